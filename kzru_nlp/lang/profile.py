@@ -1,0 +1,57 @@
+"""What a language profile holds. A new language is one profile, its tables, one cfg and one case file."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+
+def fold_length_kept(text: str, special: Mapping[str, str]) -> str:
+    """Return `text` lower-cased character by character, so that offsets stay valid.
+
+    `str.lower` turns "İ" into two characters; a character whose lower case is longer keeps its first one.
+    """
+    lower = text.translate(str.maketrans(dict(special))).lower() if special else text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(special.get(char, char.lower()[:1] or char) for char in text)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """The facts about one language that the stages ask for."""
+
+    code: str
+    name: str
+    script: str
+    special_lower: Mapping[str, str] = field(default_factory=dict)
+    abbreviations: frozenset[str] = frozenset()
+    """Folded, without the full stop: words whose full stop does not end a sentence."""
+    function_words: frozenset[str] = frozenset()
+    """Folded; frequent words that tell the language apart."""
+    months: Mapping[str, int] = field(default_factory=dict)
+    """Folded month names and their inflected forms to 1..12."""
+    suffix_apostrophe: bool = False
+    """Whether inflection follows an apostrophe ("Rusya'nın")."""
+    abstract_labels: frozenset[str] = frozenset()
+    keyword_labels: frozenset[str] = frozenset()
+    section_labels: frozenset[str] = frozenset()
+    """Folded unnumbered headings that open or close articles ("giriş", "sonuç")."""
+    reference_labels: frozenset[str] = frozenset()
+    stems: Callable[[str], tuple[str, ...]] | None = None
+
+    def fold(self, text: str) -> str:
+        """Return `text` in lower case of this language, with the same length.
+
+        >>> from kzru_nlp.lang import get_profile
+        >>> get_profile("tr").fold("IŞIK İran")
+        'ışık iran'
+        """
+        return fold_length_kept(text, self.special_lower)
+
+
+def strip_accents(text: str) -> str:
+    """Return `text` without combining marks (NFD, marks removed, NFC); the length may change."""
+    marks_out = "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+    return unicodedata.normalize("NFC", marks_out)
