@@ -1,0 +1,1 @@
+"""The annotated corpus: its markup, its stand-off form, its checks."""

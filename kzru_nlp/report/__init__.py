@@ -1,0 +1,1 @@
+"""The static report: what a scholar reads, offline, in any browser."""
