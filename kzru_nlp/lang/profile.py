@@ -7,6 +7,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the blank-separated `words` as a set."""
+    return frozenset(words.split())
+
+
+def phrase_set(lines: str) -> frozenset[str]:
+    """Return the comma-separated phrases of `lines` as a set, line breaks and margins left out.
+
+    >>> sorted(phrase_set("giriş, genel değerlendirme"))
+    ['genel değerlendirme', 'giriş']
+    """
+    return frozenset(phrase for part in lines.split(",") if (phrase := " ".join(part.split())))
+
+
 def fold_length_kept(text: str, special: Mapping[str, str]) -> str:
     """Return `text` lower-cased character by character, so that offsets stay valid.
 
@@ -38,7 +52,20 @@ class Profile:
     keyword_labels: frozenset[str] = frozenset()
     section_labels: frozenset[str] = frozenset()
     """Folded unnumbered headings that open or close articles ("giriş", "sonuç")."""
+    """Folded; a heading may have them at its start ("sonuç ve değerlendirme")."""
     reference_labels: frozenset[str] = frozenset()
+    letters: frozenset[str] = frozenset()
+    """Lower-case letters outside a-z and а-я that only few orthographies share with this one."""
+    endings: tuple[str, ...] = ()
+    """Folded word ends of three letters and more that tell the language apart."""
+    closing_abbreviations: frozenset[str] = frozenset()
+    """Folded abbreviations that may stand last: before a capital their full stop ends the sentence."""
+    title_abbreviations: frozenset[str] = frozenset()
+    """Folded abbreviations that stand before a name or a number: their full stop never ends a sentence."""
+    numbered_nouns: frozenset[str] = frozenset()
+    """Folded starts of nouns that an ordinal stands before ("4. Maddesi", "XIX. yüzyıl")."""
+    openers: frozenset[str] = frozenset()
+    """Folded words that start sentences much more often than they follow an abbreviation or an initial."""
     stems: Callable[[str], tuple[str, ...]] | None = None
 
     def fold(self, text: str) -> str:

@@ -2,11 +2,93 @@
 
 from __future__ import annotations
 
-from kzru_nlp.lang.profile import Profile
+from kzru_nlp.lang.profile import Profile, phrase_set, word_set
+
+_MONTHS = (
+    "ocak",
+    "şubat",
+    "mart",
+    "nisan",
+    "mayıs",
+    "haziran",
+    "temmuz",
+    "ağustos",
+    "eylül",
+    "ekim",
+    "kasım",
+    "aralık",
+)
+# The same cases with and without an apostrophe ("Ocak'ta", "ocakta"); final k softens before a vowel ("aralığı").
+_SOFTENED = {"ocak": "ocağ", "aralık": "aralığ"}
+_CASES = {
+    "a": ("ta", "da", "tan", "dan", "a", "ı", "ın"),
+    "e": ("te", "de", "ten", "den", "e", "i", "in"),
+    "u": ("ta", "da", "tan", "dan", "a", "u", "un"),
+    "ü": ("te", "de", "ten", "den", "e", "ü", "ün"),
+}
+_HARMONY = {"a": "a", "ı": "a", "e": "e", "i": "e", "o": "u", "u": "u", "ö": "ü", "ü": "ü"}
+
+
+def _month_forms() -> dict[str, int]:
+    forms: dict[str, int] = {}
+    for number, name in enumerate(_MONTHS, 1):
+        last_vowel = next(c for c in reversed(name) if c in _HARMONY)
+        forms[name] = number
+        for case in _CASES[_HARMONY[last_vowel]]:
+            stem = _SOFTENED.get(name, name) if case[0] in "aeıiuü" else name
+            forms[stem + case] = number
+    return forms
+
 
 PROFILE = Profile(
     code="tr",
     name="Turkish",
     script="Latn",
     special_lower={"I": "ı", "İ": "i"},
+    suffix_apostrophe=True,
+    function_words=word_set("""
+        ve bir bu da de ile için olarak daha çok en ne o ki gibi kadar sonra göre ancak ise hem ya veya ama
+        fakat değil var yok her şey tüm bütün kendi bazı diğer aynı ilk son yeni büyük üzerinde üzerine arasında
+        arasındaki içinde karşı doğru önce rağmen dolayı nedeniyle tarafından üzere olduğu olduğunu olması
+        oldu olmak olmuştur edilen eden etmek etmiştir edilmiştir yapılan bulunan yer alan ilişkin yönelik dair
+        hakkında böylece ayrıca bunun buna bunu bunlar onun ona onu onlar biz siz ben sen şu nasıl neden niçin
+        çünkü zira hatta sadece yalnızca özellikle genel çerçevesinde kapsamında bağlamında açısından ilgili
+        mı mi mu mü mıdır midir etti eder olur olan iki üç yıl yılı yılında yıllarda ülke devlet çalışma çalışmada
+        makale makalede erişim tarihi bkz çev rusya rus türkiye türk kazakistan kazak ukrayna savaş dış
+        siyaset siyasi uluslararası askeri ekonomik asya orta avrupa mayıs nisan haziran temmuz kasım aralık
+    """),
+    letters=frozenset("ğışçöüâîû"),
+    endings=tuple(
+        """
+        lar ler ları leri larını lerini ların lerin larının lerinin larında lerinde larına lerine larla lerle
+        dır dir dur dür tır tir tur tür mıştır miştir muştur müştür maktadır mektedir
+        ında inde unda ünde ından inden undan ünden ının inin unun ünün ması mesi masını mesini masının mesinin
+        arak erek ıyor iyor uyor üyor acak ecek mış miş muş müş dığı diği duğu düğü tığı tiği tuğu tüğü
+        dığını diğini lık lik luk lük lığı liği luğu lüğü lığın liğin sında sinde sından sinden daki deki taki teki
+        ndaki ndeki acağı eceği madan meden nın nin nun nün sının sinin sını sini yla yle larak lerek
+        cılık cilik çılık çilik mayan meyen layan leyen sel sal ması ımız imiz ıdır idir ıydı iydi
+    """.split()
+    ),
+    months=_month_forms(),
+    abstract_labels=phrase_set("""
+        öz, özet, öz/özet, özet/öz, genişletilmiş özet, geniş özet, türkçe özet, türkçe öz, makale özeti,
+        yapılandırılmış özet, yapılandırılmış öz, özet (türkçe), genişletilmiş türkçe özet
+    """),
+    keyword_labels=phrase_set("""
+        anahtar kelimeler, anahtar sözcükler, anahtar kelime, anahtar sözcük, anahtar terimler, anahtar kavramlar
+    """),
+    section_labels=phrase_set("""
+        giriş, sonuç, sonuçlar, sonuç ve değerlendirme, değerlendirme, değerlendirme ve sonuç, sonuç yerine,
+        sonuç ve öneriler, sonuç ve tartışma, genel değerlendirme, yöntem, yöntem ve veriler, materyal ve yöntem,
+        araştırma yöntemi, araştırmanın yöntemi, metodoloji, bulgular, bulgular ve tartışma, tartışma,
+        tartışma ve sonuç, literatür, literatür taraması, literatür değerlendirmesi, kavramsal çerçeve,
+        teorik çerçeve, kuramsal çerçeve, kuramsal ve kavramsal çerçeve, tarihsel arka plan, tarihi arka plan,
+        arka plan, önsöz, ekler, ek, teşekkür, öneriler, beyanname, çıkar çatışması, yazar katkıları,
+        finansal destek, etik beyan, giriş ve amaç
+    """),
+    reference_labels=phrase_set("""
+        kaynakça, kaynaklar, bibliyografya, bibliyografi, referanslar, yararlanılan kaynaklar, atıflar,
+        arşiv kaynakları, birincil kaynaklar, ikincil kaynaklar, internet kaynakları, elektronik kaynaklar,
+        kaynakça ve notlar
+    """),
 )
