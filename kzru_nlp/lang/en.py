@@ -35,14 +35,12 @@ PROFILE = Profile(
         war policy relations state states foreign how why new role his her she you who will us being same
         russia russian ukraine turkey kazakhstan kazakh asia central europe accessed vol a
     """),
-    endings=tuple(
-        """
+    endings=word_set("""
         tion tions sion sions ment ments ness ity ities ship ships ance ence ances ences ing ings ally ously ously
         ical ally ative atives ism isms ist ists ful less able ible ous ious eous ward wards hood ology ologies
         ated ates ating ized ised izing ising ization isation ered ted ded ned led ced sed ved ked ssed ry ries
         ght tch ough ould ely ily ary ory ern ncy cy ies ck sh th ew ow ly
-    """.split()
-    ),
+    """),
     abstract_labels=phrase_set("""
         abstract, summary, extended abstract, extended summary, structured abstract, executive summary,
         english abstract, abstract (english), article summary

@@ -55,14 +55,12 @@ LATIN_LETTERS = {
     "pl": "łąęśżźćńó", "az": "əğışçöü",
 }  # fmt: skip
 
-RUSSIAN_LATIN_ENDINGS = tuple(
-    """
+RUSSIAN_LATIN_ENDINGS = word_set("""
     skiy skii skij skiye skie skaya skoe skoye skogo skoy skoi skih skikh skom skuyu eskie nogo nost nosti nostyu
     nii niya nie niye niy niyu tsiya tsii tsiyu tsiy ciya siya stvo stva stve stvie nykh nyh nıh ykh ıh nym nım
     nymi nımi nyy nyi nyj nıy nye nıe naya naia nuyu noye noe noi noy ogo ego omu emu ovanie ovaniye yami iyami
     iyah iyakh ovich evich ovna evna vyy vıy vykh vıh annoy ennoy ennıy yayet
-""".split()
-)
+""")
 
 KAZAKH = word_set("""
     және мен бен пен үшін бойынша туралы бұл бір бар жоқ болып болды арасындағы қазақстан республикасы

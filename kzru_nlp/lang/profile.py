@@ -26,7 +26,9 @@ def fold_length_kept(text: str, special: Mapping[str, str]) -> str:
 
     `str.lower` turns "İ" into two characters; a character whose lower case is longer keeps its first one.
     """
-    lower = text.translate(str.maketrans(dict(special))).lower() if special else text.lower()
+    lower = (
+        text.translate({ord(char): low for char, low in special.items()}).lower() if special else text.lower()
+    )
     if len(lower) == len(text):
         return lower
     return "".join(special.get(char, char.lower()[:1] or char) for char in text)
@@ -56,7 +58,7 @@ class Profile:
     reference_labels: frozenset[str] = frozenset()
     letters: frozenset[str] = frozenset()
     """Lower-case letters outside a-z and а-я that only few orthographies share with this one."""
-    endings: tuple[str, ...] = ()
+    endings: frozenset[str] = frozenset()
     """Folded word ends of three letters and more that tell the language apart."""
     closing_abbreviations: frozenset[str] = frozenset()
     """Folded abbreviations that may stand last: before a capital their full stop ends the sentence."""

@@ -58,8 +58,7 @@ PROFILE = Profile(
         siyaset siyasi uluslararası askeri ekonomik asya orta avrupa mayıs nisan haziran temmuz kasım aralık
     """),
     letters=frozenset("ğışçöüâîû"),
-    endings=tuple(
-        """
+    endings=word_set("""
         lar ler ları leri larını lerini ların lerin larının lerinin larında lerinde larına lerine larla lerle
         dır dir dur dür tır tir tur tür mıştır miştir muştur müştür maktadır mektedir
         ında inde unda ünde ından inden undan ünden ının inin unun ünün ması mesi masını mesini masının mesinin
@@ -67,8 +66,7 @@ PROFILE = Profile(
         dığını diğini lık lik luk lük lığı liği luğu lüğü lığın liğin sında sinde sından sinden daki deki taki teki
         ndaki ndeki acağı eceği madan meden nın nin nun nün sının sinin sını sini yla yle larak lerek
         cılık cilik çılık çilik mayan meyen layan leyen sel sal ması ımız imiz ıdır idir ıydı iydi
-    """.split()
-    ),
+    """),
     months=_month_forms(),
     abstract_labels=phrase_set("""
         öz, özet, öz/özet, özet/öz, genişletilmiş özet, geniş özet, türkçe özet, türkçe öz, makale özeti,
