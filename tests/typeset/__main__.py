@@ -1,0 +1,49 @@
+"""python -m tests.typeset OUT: every article in every style, with gold beside it."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from tests.typeset.source import read_article
+from tests.typeset.styles import STYLES, style_named
+from tests.typeset.typesetter import typeset
+
+ARTICLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
+
+
+def main() -> None:
+    """Write the typeset inputs and their gold, or with --demo the bundled inputs without gold."""
+    parser = argparse.ArgumentParser(prog="python -m tests.typeset", description=__doc__)
+    parser.add_argument("out", nargs="?", type=Path, help="folder for the inputs and their gold")
+    parser.add_argument("--style", action="append", choices=[s.name for s in STYLES], help="only this one")
+    parser.add_argument("--articles", type=Path, default=ARTICLES, help="folder with *.article files")
+    parser.add_argument("--demo", action="store_true", help="lay the demo inputs out anew, beside their sources")
+    args = parser.parse_args()
+    if args.demo == bool(args.out):
+        parser.error("name a folder, or say --demo")
+    sources = sorted(args.articles.glob("*.article"))
+    for path in sources:
+        article = read_article(path)
+        if args.demo:
+            path.with_suffix(".txt").write_bytes(demo_input(path))
+            continue
+        for style in STYLES:
+            if args.style and style.name not in args.style:
+                continue
+            try:
+                typeset(article, style).write(args.out, f"{article.id}.{style.name}")
+            except UnicodeEncodeError as error:
+                print(f"{article.id} not in {style.name}: {style.encoding} lacks {error.object[error.start]!r}", file=sys.stderr)
+
+
+def demo_input(source: Path) -> bytes:
+    """Return the bundled input of the article in `source`: laid out in the style that its header names."""
+    article = read_article(source)
+    style = style_named(article.meta["demo-style"])
+    return typeset(article, style).text.encode(style.encoding)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""Breaking a stream's items into lines, words broken where a journal would break them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from tests.typeset.stream import Item, Run, Word
+from tests.typeset.style import Style
+
+_VOWELS = "aeıioöuüâîûAEIİOÖUÜyаеёиоуыэюяАЕЁИОУЫЭЮЯ"
+_SYLLABLE = re.compile(rf"(?<=[{_VOWELS}])(?=[^\W\d_{_VOWELS}][{_VOWELS}])|(?<=[{_VOWELS}][^\W\d_{_VOWELS}ьъй])(?=[^\W\d_{_VOWELS}ьъ][{_VOWELS}])")  # fmt: skip
+_URL = re.compile(r"https?://|www\.|doi\.org")
+_TAIL = 3
+"""A word's last line holds at least so many letters, as typesetting programs have it."""
+
+
+@dataclass(slots=True)
+class Line:
+    """A printed line: words with single spaces, `lead` spaces before them, and the hyphen that a break put there."""
+
+    words: list[Word] = field(default_factory=list)
+    lead: int = 0
+    hyphen: str = ""
+    """The discretionary hyphen printed at the line's end."""
+    broken: bool = False
+    """Whether the last word goes on in the next line."""
+    tail: str = ""
+    """How it goes on."""
+
+    @property
+    def notes(self) -> list[int]:
+        """Numbers of the notes whose markers stand in the line."""
+        return [run.note for word in self.words for run in word if run.role == "marker"]
+
+
+def width(word: Word) -> int:
+    """Return how many characters `word` takes; a marker or number counts two, whatever it will be."""
+    return sum(len(run.text) if run.text else 2 for run in word)
+
+
+def wrap(item: Item, style: Style, limit: int) -> list[Line]:
+    """Return the lines of `item`, at most `limit` characters wide where its words allow it."""
+    lines = [Line(lead=item.indent)]
+    used = item.indent
+    pending = list(reversed(item.words))
+    while pending:
+        word = pending.pop()
+        line = lines[-1]
+        space = 1 if line.words else 0
+        if used + space + width(word) <= limit:
+            line.words.append(word)
+            used += space + width(word)
+            continue
+        parts = _broken(word, limit - used - space, style)
+        if parts:
+            head, tail, line.hyphen = parts
+            line.words.append(head)
+            line.broken, line.tail = True, tail[0].text
+            pending.append(tail)
+        elif not line.words:
+            line.words.append(word)
+        else:
+            pending.append(word)
+        if pending:
+            lines.append(Line())
+            used = 0
+    return lines
+
+
+def _broken(word: Word, room: int, style: Style) -> tuple[Word, Word, str] | None:
+    """Return both halves of `word` and the hyphen that is added, or None where it does not break in `room`."""
+    run, rest = word[0], word[1:]
+    if run.role != "text" or room < 3:
+        return None
+    text = run.text
+    url = bool(_URL.search(text))
+    real = [m.end() for m in re.finditer(r"[-/.?=&](?=\w)" if url else r"(?<=\w\w)-(?=\w\w)", text)]
+    best = max((at for at in real if at <= room), default=0)
+    if best and (url or text[best - 1] == "-"):
+        return _cut(run, rest, best, "")
+    if not style.hyphen or url or "-" in text or not text.strip("“”«»\"'().,;:!?").isalpha():
+        return None
+    letters = len(text.rstrip("“”«»\"'().,;:!?"))
+    soft = [m.start() for m in _SYLLABLE.finditer(text) if 2 <= m.start() <= letters - _TAIL]
+    best = max((at for at in soft if at < room), default=0)
+    return _cut(run, rest, best, style.hyphen) if best else None
+
+
+def _cut(run: Run, rest: Word, at: int, hyphen: str) -> tuple[Word, Word, str]:
+    return (Run(run.text[:at], run.unit),), (Run(run.text[at:], run.unit), *rest), hyphen
