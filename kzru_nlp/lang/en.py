@@ -62,4 +62,30 @@ PROFILE = Profile(
         references, bibliography, works cited, reference list, literature, literature cited, sources,
         list of references, primary sources, secondary sources, archival sources, cited works
     """),
+    lower_case_starts=True,
+    title_abbreviations=word_set("""
+        mr mrs ms dr prof st sr gen col lt capt sgt cmdr maj adm rev hon gov sen rep pres amb messrs mme mlle fr no nos
+        vol vols p pp ch chap sec fig figs eq eqs tab art arts para paras ed eds trans cf see viz vs v ca c approx
+        dept univ al op cit loc e.g i.e nr n ft mt pt cpl pvt supt insp hrs
+        jan feb mar apr aug sept sep oct nov dec mon tue tues wed thu thur thurs fri
+    """)
+    - word_set("no see mar sec art fri sep trans n c al"),
+    closing_abbreviations=word_set("""
+        etc inc ltd co corp bros jr sr esq plc llc a.m p.m am pm u.s u.k u.n u.s.a u.s.s.r e.u d.c n.y l.a b.c a.d
+        b.c.e c.e ph.d m.d b.a m.a m.sc b.sc p.s p.o ibid idem al est int'l n.b u.s.c r.i.p
+        dept st ave blvd rd
+    """),
+    abbreviations=word_set("""
+        approx assn assoc avg bldg cent esp est govt intl max min misc mfg mgmt nat natl orig oz lb lbs sq tbsp tsp
+        temp vers jr illus intro rept repr rev suppl trans ser diss ind rel inst acad soc conf proc sci
+    """)
+    - word_set("cent max min misc temp rev ser"),
+    numbered_nouns=frozenset(),
+    openers=word_set("""
+        the a an this that these those it its he she they we you his her their our my your in on at for from with by
+        as if when while although though however moreover furthermore nevertheless therefore thus hence also but and
+        or so because since there here what who why how where which is are was were do does did can could would
+        should will may might must have has had not no yes some all both each every many most several such any
+        please thanks thank just let then now still yet even only once after before during until according
+    """),
 )

@@ -68,6 +68,10 @@ class Profile:
     """Folded starts of nouns that an ordinal stands before ("4. Maddesi", "XIX. yüzyıl")."""
     openers: frozenset[str] = frozenset()
     """Folded words that start sentences much more often than they follow an abbreviation or an initial."""
+    ordinal_stop: bool = False
+    """Whether a full stop after a number makes it an ordinal ("19. yüzyıl")."""
+    lower_case_starts: bool = False
+    """Whether sentences without a capital are frequent and abbreviations rare enough to split before them."""
     stems: Callable[[str], tuple[str, ...]] | None = None
 
     def fold(self, text: str) -> str:

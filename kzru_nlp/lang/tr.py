@@ -89,4 +89,31 @@ PROFILE = Profile(
         arşiv kaynakları, birincil kaynaklar, ikincil kaynaklar, internet kaynakları, elektronik kaynaklar,
         kaynakça ve notlar
     """),
+    ordinal_stop=True,
+    title_abbreviations=word_set("""
+        prof doç dr öğr gör arş yrd av hz sn mr mrs ms st ord uzm müh op alb gen org tuğg tümg korg yzb bnb yb asb
+        bkz krş çev haz der ed yay no nr vol cilt sayı fig şek tab böl md fık par bk akt hzl düz s ss sf syf c cad
+        sok mah blv apt tel faks mim kont dz hv kur ecz vet onb çvş mad gn
+    """),
+    closing_abbreviations=word_set("""
+        vb vd vs vdğ ark şti ltd a.ş aş co inc corp jr m.ö m.s mö ms i.ö i.s yy a.g.e a.g.m a.g.t age agm agt
+        a.b.d t.c k.k.t.c t.b.m.m ibid vds v.b v.d v.s gön tic san a.e op.cit et.al u.s u.k e.g i.e
+    """),
+    abbreviations=word_set("""
+        örn ör age yak yy alm fr ing ar far lat osm rus isp it yun bot biy coğ dil ed ekon fel fiz huk jeol kim mat
+        mec min müz psikol sos tar tıp tic zool mm cm km gr kg lt dk sn hk ilg mük doğ öl böl bşk gnkur mrk üniv fak
+        ens der yön kur müd dn yzv tasnif nşr terc tah trc takr mlf ank ist fas ktp matb neşr
+    """),
+    numbered_nouns=word_set("""
+        yüzyıl yy asır asr madde fıkra bölüm kısım cilt sayı dünya cumhuriyet dönem kongre toplantı zirve olağan
+        baskı basım sınıf kat gün yıl hafta ay oturum konferans maddesi paket meclis yasama dereceden derece sıra
+        ordu kolordu tümen tugay alay kolordusu filo milenyum binyıl kuşak nesil tur kez defa adım aşama evre grup
+        uluslararası ulusal genel genişletilmiş plan kalkınma beş çeyrek ek protokol
+    """),
+    openers=word_set("""
+        bu bir ancak ayrıca bunun buna bunlar böylece fakat ama çünkü zira ve ya oysa örneğin dolayısıyla nitekim
+        öte o onun onlar biz ben sen siz şu her bazı tüm hem ne nasıl neden çalışma çalışmada makalede sonuç sonra
+        diğer özellikle bununla buradan burada hatta üstelik kısacası oysaki eğer şimdi yine ise için daha en
+        ilk böyle öyle şöyle artık belki bütün hiç işte kimi kim madem meğer sadece sanki son üzerine yalnız yalnızca
+    """),
 )

@@ -1,0 +1,238 @@
+"""Where sentences end: every full stop and its kin is a gap that ordered rules split or join.
+
+The scheme is that of razdel (Kukushkin): rules are asked in turn and the first that knows decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from kzru_nlp.lang import get_profile
+from kzru_nlp.lang.profile import Profile
+from kzru_nlp.model import Span
+
+SPLIT, JOIN = True, False
+_CLOSERS = "\"'”’»)\\]“‘*_"
+_OPENERS = "\"'“‘«([„”*_¿¡"
+_DASHES = "-–—―•·*"
+_ROMAN = re.compile(r"[IVXLC]+")
+_WORD_BEFORE = re.compile(r"[^\s(\[«“\"„‘/–—]*$")
+_WORD_AFTER = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+_EMOTICON = r"(?:[:;=]['’]?-?[()DPp\]\[]+|:[oO]\b|\^_\^|<3|=\))"
+
+
+@dataclass(frozen=True)
+class Gap:
+    """A place where a sentence may end: `text[:end]` ends with `mark` and closing quotes, `text[next]` follows.
+
+    `start` is where the sentence that would end here began, `at` where `mark` begins.
+    """
+
+    text: str
+    profile: Profile
+    start: int
+    at: int
+    mark: str
+    closers: str
+    end: int
+    next: int
+
+    @cached_property
+    def before(self) -> str:
+        """The word that the mark follows, without opening quotes and brackets."""
+        match = _WORD_BEFORE.search(self.text, max(self.start, self.at - 40), self.at)
+        return match[0] if match else ""
+
+    @cached_property
+    def folded(self) -> str:
+        """`before` in lower case."""
+        return self.profile.fold(self.before)
+
+    @cached_property
+    def after(self) -> str:
+        """The next word, past opening quotes, brackets and dashes."""
+        match = _WORD_AFTER.search(self.text, self.next, self.next + 60)
+        return match[0] if match else ""
+
+    @cached_property
+    def head(self) -> str:
+        """The next character that is no opening quote, bracket or dash ("" at the end)."""
+        tail = self.text[self.next : self.next + 12].lstrip(_OPENERS + _DASHES + " ")
+        return tail[:1]
+
+    @cached_property
+    def opener(self) -> bool:
+        """Whether the next word is one that starts sentences."""
+        return self.head.isupper() and self.profile.fold(self.after) in self.profile.openers
+
+    @property
+    def words_so_far(self) -> int:
+        """How many words the sentence would have."""
+        return len(self.text[self.start : self.end].split())
+
+
+Rule = Callable[[Gap], bool | None]
+
+
+def blank_line(gap: Gap) -> bool | None:
+    """A blank line ends a sentence whatever stands before it."""
+    return SPLIT if gap.text.count("\n", gap.end, gap.next) > 1 else None
+
+
+def soft_end(gap: Gap) -> bool | None:
+    """Ends without a stop were checked by the pattern that proposed them (see `_soft`)."""
+    return SPLIT if gap.mark == "" else None
+
+
+def mark_in_brackets(gap: Gap) -> bool | None:
+    """ "(?)", "(!)", "[...]" comment on a word or leave words out; they end nothing by themselves."""
+    opened = gap.text[gap.at - 1 : gap.at] in "([" and gap.at > 0
+    return JOIN if opened and gap.closers[:1] in tuple(")]") and not gap.opener else None
+
+
+def list_number(gap: Gap) -> bool | None:
+    """A number or letter that the sentence begins with is its label: "1. Giriş", "a. İlk olarak"."""
+    label = gap.text[gap.start : gap.at].strip("([*- ")
+    if gap.mark == "." and label and (label.isdigit() or len(label) == 1 or _ROMAN.fullmatch(label)):
+        return JOIN
+    return None
+
+
+def lower_case_follows(gap: Gap) -> bool | None:
+    """A sentence starts with a capital; where writers drop it, a plain word and a stop must stand before."""
+    if not gap.head.islower():
+        return None
+    if gap.profile.lower_case_starts and not gap.closers and not _abbreviated(gap):
+        return SPLIT if gap.mark[0] in "!?" or (gap.mark == "." and len(gap.before) > 1) else JOIN
+    return JOIN
+
+
+def ordinal(gap: Gap) -> bool | None:
+    """ "19. yüzyıl", "II. Dünya Savaşı": a number before a stop is an ordinal, years and openers excepted."""
+    if gap.mark != "." or gap.closers or not gap.profile.ordinal_stop:
+        return None
+    digits = gap.before.isdigit()
+    if not digits and not _ROMAN.fullmatch(gap.before):
+        return None
+    if any(gap.profile.fold(gap.after).startswith(noun) for noun in gap.profile.numbered_nouns):
+        return JOIN
+    return SPLIT if gap.opener or (digits and len(gap.before) > 2) else JOIN
+
+
+def title(gap: Gap) -> bool | None:
+    """ "Prof.", "bkz.", "стр." stand before what they belong to."""
+    if gap.mark == "." and not gap.closers and gap.folded in gap.profile.title_abbreviations:
+        return JOIN
+    return None
+
+
+def dotted(gap: Gap) -> bool | None:
+    """ "U.S.", "т.д.", "a.g.e.": letters with stops; they end a sentence only before a word that starts one."""
+    if (
+        gap.mark != "."
+        or "." not in gap.before
+        or not re.fullmatch(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}", gap.before)
+    ):
+        return None
+    if gap.folded in gap.profile.abbreviations:
+        return JOIN
+    return (
+        SPLIT
+        if gap.opener
+        or (gap.folded in gap.profile.closing_abbreviations and gap.words_so_far > 6 and gap.before.islower())
+        else JOIN
+    )
+
+
+def initial(gap: Gap) -> bool | None:
+    """ "A. Yılmaz", "В. В. Путин": a single capital is an initial unless a sentence starts after it."""
+    if gap.mark == "." and len(gap.before) == 1 and gap.before.isupper() and not gap.closers:
+        return SPLIT if gap.opener and gap.after != "A" else JOIN
+    return None
+
+
+def closing_abbreviation(gap: Gap) -> bool | None:
+    """ "vb.", "etc.", "г." may end a sentence: "В 1991 г. Казахстан" is too short to be one."""
+    if gap.mark == "." and gap.folded in gap.profile.closing_abbreviations:
+        return SPLIT if gap.opener or gap.words_so_far > 6 else JOIN
+    return None
+
+
+def other_abbreviation(gap: Gap) -> bool | None:
+    """Abbreviations of words, and short runs of consonants, which no word is."""
+    return JOIN if gap.mark == "." and not gap.closers and _abbreviated(gap) and not gap.opener else None
+
+
+def _abbreviated(gap: Gap) -> bool:
+    word, profile = gap.folded, gap.profile
+    listed = (
+        word in profile.abbreviations
+        or word in profile.title_abbreviations
+        or word in profile.closing_abbreviations
+    )
+    return listed or (
+        1 < len(word) < 5 and gap.before[1:].islower() and not set(word) & _VOWELS and word.isalpha()
+    )
+
+
+_VOWELS = frozenset("aeıioöuüâîûyаеёиоуыэюяієїү")
+
+RULES: tuple[Rule, ...] = (
+    blank_line,
+    soft_end,
+    mark_in_brackets,
+    # Before the case of the next letter: a label may precede a capital.
+    list_number,
+    lower_case_follows,
+    # From here on the next word has a capital or is a number: only abbreviations can join.
+    ordinal,
+    title,
+    dotted,
+    initial,
+    closing_abbreviation,
+    other_abbreviation,
+)
+
+
+def split_sentences(text: str, lang: str) -> list[Span]:
+    """Return the sentences of `text` as spans without surrounding white space.
+
+    >>> text = "Prof. Dr. A. Yılmaz geldi. II. Dünya Savaşı 1945’te bitti."
+    >>> [text[start:end] for start, end in split_sentences(text, "tr")]
+    ['Prof. Dr. A. Yılmaz geldi.', 'II. Dünya Savaşı 1945’te bitti.']
+    """
+    profile = get_profile(lang)
+    spans: list[Span] = []
+    start = len(text) - len(text.lstrip())
+    for match in _candidates(lang).finditer(text):
+        if match.end() >= len(text) or match.start() < start:
+            continue
+        closers = match["closers"] or ""
+        end = match.start() + len(match[0].rstrip())
+        gap = Gap(text, profile, start, match.start(), match["mark"] or "", closers, end, match.end())
+        if next((v for rule in RULES if (v := rule(gap)) is not None), SPLIT):
+            spans.append((start, end))
+            start = match.end()
+    if start < (last := len(text.rstrip())):
+        spans.append((start, last))
+    return spans
+
+
+@cache
+def _candidates(lang: str) -> re.Pattern[str]:
+    """Return the pattern of gaps: stops with their closing quotes and glued note digits, blank lines, soft ends."""
+    stop = rf"(?P<mark>[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?\s+"
+    return re.compile(rf"{stop}|\s*\n\s*\n\s*|{_soft(get_profile(lang))}")
+
+
+def _soft(profile: Profile) -> str:
+    """Return the pattern of ends without a stop: emoticons, and a capitalised opener inside running text.
+
+    "… ve sonuçlar Bu durum" is a heading or a line glued to the next; a title keeps its capitals ("The Hague").
+    """
+    openers = sorted({w.capitalize() for w in profile.openers if len(w) > 1}, key=lambda w: (-len(w), w))
+    lower = "a-zа-яёçğışöü"
+    return rf"(?<=\s){_EMOTICON}\s+(?=[^\W\d_])|(?<=[{lower}])\s+(?=(?:{'|'.join(openers)})\s[{lower}])"
