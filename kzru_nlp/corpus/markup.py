@@ -6,9 +6,9 @@ A file is one document (`corpus/MARKUP.md` describes it with examples):
     # topic: water
     @tr
     T [Ural|LOC] Havzasında Su Diplomasisi
-    K su diplomasisi; [Rusya|GPE Q159]
-    1 [Astana|GPE Q1520 ~Q232], [Rusya|GPE Q159]'nın önerisini [3 Mayıs 2021|DATE =2021-05-03] günü geri çevirdi.
-    > Q232 > Q159 AGAINST asserted "geri çevirdi" cameo=12 int=-4
+    K su diplomasisi; [Rusya|GPE Russia]
+    1 [Astana|GPE Astana ~Kazakhstan], [Rusya|GPE Russia]'nın önerisini [3 Mayıs 2021|DATE =2021-05-03] günü geri çevirdi.
+    > Kazakhstan > Russia AGAINST asserted "geri çevirdi" cameo=12 int=-4
     @en
     1 ...
     @beads
@@ -16,9 +16,9 @@ A file is one document (`corpus/MARKUP.md` describes it with examples):
     @differences
     tr-en 3:4 number major "yedi" | "nine" ; the figure grew by two
 
-A mention is `[text|LABEL id ~metonym_of =value]`, everything after the label optional. A line that begins with `>` is a
+A mention is `[text|LABEL Actor ~Stands_for =value]`, everything after the label optional. A line that begins with `>` is a
 stance of the sentence above: holder, target, label, factuality, voice (default narration), then evidence in quotes.
-A holder or target is an actor id, AUTHOR, NULL, or the words of the sentence in quotes (`"uzmanlar"/SOURCE`, `"она"=Q159`).
+Actors are written by their English names with underscores. A holder or target is an actor, AUTHOR, NULL, or the words of the sentence in quotes (`"uzmanlar"/SOURCE`, `"она"=Russia`).
 `\[`, `\]`, `\|` and `\\` stand for themselves.
 """
 
@@ -203,9 +203,9 @@ TOKEN = re.compile(r"\\(?P<escaped>[\[\]|\\])|(?P<open>\[)|(?P<close>\])|(?P<bar
 def read_inline(marked: str) -> tuple[str, tuple[Mention, ...]]:
     """Return the text without markup and its mentions.
 
-    >>> text, mentions = read_inline("[Astana|GPE Q1520 ~Q232] sustu.")
+    >>> text, mentions = read_inline("[Astana|GPE Astana ~Kazakhstan] sustu.")
     >>> text, mentions[0].label, mentions[0].metonym_of
-    ('Astana sustu.', 'GPE', 'Q232')
+    ('Astana sustu.', 'GPE', 'Kazakhstan')
     """
     out: list[str] = []
     mentions: list[Mention] = []

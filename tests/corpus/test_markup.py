@@ -11,13 +11,13 @@ SAMPLE = """\
 # topic: water
 @tr
 T [Ural|LOC] Havzasında Su
-K su; [Rusya|GPE Q159]
+K su; [Rusya|GPE Russia]
 % negation
-1 [Astana|GPE Q1520 ~Q232], [Rusya|GPE Q159]'nın \\[yeni\\] önerisini [3 Mayıs 2021|DATE =2021-05-03] günü geri çevirdi.
-> Q232 > Q159 AGAINST negated "geri çevirdi" cameo=12 int=-4
-> "yeni"/SOURCE > "önerisini"=Q159 FAVOR asserted citation "geri" by="elçi"
+1 [Astana|GPE Astana ~Kazakhstan], [Rusya|GPE Russia]'nın \\[yeni\\] önerisini [3 Mayıs 2021|DATE =2021-05-03] günü geri çevirdi.
+> Kazakhstan > Russia AGAINST negated "geri çevirdi" cameo=12 int=-4
+> "yeni"/SOURCE > "önerisini"=Russia FAVOR asserted citation "geri" by="elçi"
 @en
-1 [Astana|GPE Q1520 ~Q232] refused.
+1 [Astana|GPE Astana ~Kazakhstan] refused.
 @beads
 tr-en 1:1
 @differences
@@ -45,12 +45,12 @@ def test_offsets_index_the_text_without_markup() -> None:
 @pytest.mark.parametrize(
     "line, reason",
     [
-        ("1 [Rusya|GEO Q159] geldi.", "unknown label GEO"),
+        ("1 [Rusya|GEO Russia] geldi.", "unknown label GEO"),
         ("1 [Rusya geldi.", "never closed"),
         ("1 Rusya] geldi.", "without '\\['"),
-        ('1 Rusya geldi.\n> Q159 > Q232 FAVOR "gitti"', "does not stand in the sentence"),
-        ("1 Rusya geldi.\n> Q159 > Q232 FAVOR", "needs its evidence"),
-        ('1 Rusya geldi.\n> Q159 > Q232 LIKES "geldi"', "unknown stance"),
+        ('1 Rusya geldi.\n> Russia > Kazakhstan FAVOR "gitti"', "does not stand in the sentence"),
+        ("1 Rusya geldi.\n> Russia > Kazakhstan FAVOR", "needs its evidence"),
+        ('1 Rusya geldi.\n> Russia > Kazakhstan LIKES "geldi"', "unknown stance"),
         ("1 Rusya geldi.\n1 Rusya gitti.", "stands twice"),
     ],
 )

@@ -1,0 +1,159 @@
+"""Agreement between two annotation passes: Krippendorff's alpha and F1 of spans, with bootstrap intervals."""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kzru_nlp.corpus.markup import GoldDocument, GoldSentence, GoldStance, Party
+
+Key = tuple[str, str, str]
+"""Document id, language, sentence key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure with its 95 % interval, by documents, and how many items it rests on."""
+
+    value: float
+    low: float
+    high: float
+    n: int
+
+
+def krippendorff_alpha(pairs: Sequence[tuple[str, str]]) -> float:
+    """Return Krippendorff's alpha for two annotators and nominal labels, no value missing; 1.0 when nothing varies.
+
+    K. Krippendorff, Content Analysis (2004), chapter 11: 1 - observed / expected disagreement over coincidences.
+
+    >>> round(krippendorff_alpha([("a", "a"), ("b", "b"), ("a", "b"), ("b", "b")]), 3)
+    0.533
+    """
+    totals = Counter(label for pair in pairs for label in pair)
+    n = totals.total()
+    if n < 2:
+        return 1.0
+    observed = sum(2 for a, b in pairs if a != b) / n
+    expected = sum(totals[a] * (n - totals[a]) for a in totals) / (n * (n - 1))
+    return 1.0 - observed / expected if expected else 1.0
+
+
+def sentences_of(documents: Iterable[GoldDocument]) -> dict[Key, GoldSentence]:
+    """Return every sentence by document, language and key."""
+    return {(d.id, lang, s.key): s for d in documents for lang, s in d.sentences()}
+
+
+def common(
+    first: Iterable[GoldDocument], second: Iterable[GoldDocument]
+) -> list[tuple[Key, GoldSentence, GoldSentence]]:
+    """Return the sentences that both passes hold, as they stand in each.
+
+    Raises:
+        ValueError: the same sentence has different texts in the two passes.
+    """
+    one, two = sentences_of(first), sentences_of(second)
+    both = [(key, one[key], two[key]) for key in one if key in two]
+    differ = [key for key, a, b in both if a.text != b.text]
+    if differ:
+        raise ValueError(
+            f"the passes hold different texts for {' '.join(differ[0])} and {len(differ) - 1} more"
+        )
+    return both
+
+
+def mention_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+    """Return F1 of mentions whose span and label are equal."""
+    return _f1((_mentions(a), _mentions(b)) for a, b in pairs)
+
+
+def stance_alpha(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+    """Return alpha of labels per sentence, holder and target (guideline, section 7); NONE where a pass has no tuple."""
+    labels: list[tuple[str, str]] = []
+    for a, b in pairs:
+        one, two = _labels(a), _labels(b)
+        items = sorted(one.keys() | two.keys())
+        labels += [(one.get(i, "NONE"), two.get(i, "NONE")) for i in items] or [("NONE", "NONE")]
+    return krippendorff_alpha(labels)
+
+
+def tuple_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+    """Return F1 of stance tuples: same label, and holder, target and evidence share a character (RuOpinionNE-2024)."""
+    found = gold = hit = 0
+    for a, b in pairs:
+        left = list(b.stances)
+        found, gold = found + len(a.stances), gold + len(b.stances)
+        for stance in a.stances:
+            match = next((s for s in left if _same_tuple(stance, s)), None)
+            if match is not None:
+                left.remove(match)
+                hit += 1
+    return 2 * hit / (found + gold) if found + gold else 1.0
+
+
+Measure = Callable[[Sequence[tuple[GoldSentence, GoldSentence]]], float]
+MEASURES: Mapping[str, Measure] = {
+    "mention span+label F1": mention_f1,
+    "stance label alpha": stance_alpha,
+    "stance tuple F1": tuple_f1,
+}
+
+
+def agreement(
+    first: Iterable[GoldDocument], second: Iterable[GoldDocument], *, samples: int = 1000, seed: int = 13
+) -> dict[tuple[str, str], Figure]:
+    """Return every measure by language, with bootstrap intervals over documents."""
+    both = common(first, second)
+    out = {}
+    for lang in sorted({key[1] for key, _, _ in both}):
+        groups: dict[str, list[tuple[GoldSentence, GoldSentence]]] = {}
+        for key, a, b in both:
+            if key[1] == lang:
+                groups.setdefault(key[0], []).append((a, b))
+        for name, measure in MEASURES.items():
+            out[lang, name] = _figure(list(groups.values()), measure, samples, seed)
+    return out
+
+
+def _figure(
+    groups: list[list[tuple[GoldSentence, GoldSentence]]], measure: Measure, samples: int, seed: int
+) -> Figure:
+    rng = random.Random(seed)
+    flat = [pair for group in groups for pair in group]
+    drawn = sorted(
+        measure([p for g in rng.choices(groups, k=len(groups)) for p in g]) for _ in range(samples)
+    )
+    return Figure(measure(flat), drawn[int(0.025 * samples)], drawn[int(0.975 * samples) - 1], len(flat))
+
+
+def _f1(sides: Iterable[tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]]) -> float:
+    hit = total = 0
+    for a, b in sides:
+        hit, total = hit + len(a & b), total + len(a) + len(b)
+    return 2 * hit / total if total else 1.0
+
+
+def _mentions(sentence: GoldSentence) -> set[tuple[int, int, str]]:
+    return {(m.start, m.end, m.label) for m in sentence.mentions}
+
+
+def _labels(sentence: GoldSentence) -> dict[tuple[str, str], str]:
+    return {(_name(s.holder), _name(s.target)): s.label for s in sentence.stances}
+
+
+def _name(party: Party) -> str:
+    return party.id or party.group or party.text.casefold()
+
+
+def _same_party(a: Party, b: Party) -> bool:
+    if a.span is None or b.span is None:
+        return _name(a) == _name(b)
+    return a.span[0] < b.span[1] and b.span[0] < a.span[1]
+
+
+def _same_tuple(a: GoldStance, b: GoldStance) -> bool:
+    touch = any(s < y and x < e for s, e in a.evidence for x, y in b.evidence)
+    return (
+        a.label == b.label and touch and _same_party(a.holder, b.holder) and _same_party(a.target, b.target)
+    )

@@ -1,0 +1,99 @@
+"""Texts that repeat each other: word runs shared between documents, with registered texts, across splits."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from kzru_nlp.corpus.checks import Problem
+from kzru_nlp.corpus.markup import GoldDocument
+
+RUN = 8
+"""Words in a row that no text of ours may share with a registered one."""
+WORD = re.compile(r"\w+")
+NEAR = 0.7
+"""Jaccard similarity of word trigrams from which two sentences count as near-duplicates."""
+TOO_COMMON = 40
+"""Trigrams in more sentences than this tell nothing; leaving them out keeps the search linear."""
+
+
+def words(text: str) -> list[str]:
+    """Return the words of `text`, case-folded."""
+    return [w.casefold() for w in WORD.findall(text)]
+
+
+def runs(text: str, length: int = RUN) -> Iterator[tuple[str, ...]]:
+    """Yield every run of `length` words."""
+    found = words(text)
+    for at in range(len(found) - length + 1):
+        yield tuple(found[at : at + length])
+
+
+def run_hash(run: Sequence[str], salt: str) -> str:
+    """Return 12 hexadecimal digits that stand for a run of words without giving it away.
+
+    The salt is the registered text's own SHA-256, so tables of common phrases don't apply to it.
+    """
+    return hashlib.sha256(f"{salt}\0{' '.join(run)}".encode()).hexdigest()[:12]
+
+
+def registered_overlaps(
+    documents: Iterable[GoldDocument], registered: Mapping[str, frozenset[str]]
+) -> Iterator[Problem]:
+    """Yield a problem for every sentence that shares eight words in a row with a registered text.
+
+    `registered` maps the SHA-256 of each registered text to the hashes of its runs.
+    """
+    for document in documents:
+        for lang, sentence in document.sentences():
+            for salt, hashes in registered.items():
+                if any(run_hash(run, salt) in hashes for run in runs(sentence.text)):
+                    message = f"shares {RUN} words in a row with the registered text {salt[:12]}"
+                    yield Problem(document.id, f"{lang} {sentence.key}", "registered-overlap", message)
+                    break
+
+
+def duplicates(documents: Iterable[GoldDocument], splits: Mapping[str, str]) -> Iterator[Problem]:
+    """Yield sentences that stand twice or nearly twice in one language; across splits it is leakage.
+
+    The two members of a contrast pair are meant to be alike and are not compared with each other.
+    """
+    by_lang: dict[str, list[tuple[str, str, str, frozenset[tuple[str, ...]]]]] = defaultdict(list)
+    for document in documents:
+        for lang, sentence in document.sentences():
+            grams = frozenset(runs(sentence.text, 3))
+            if len(grams) >= 4:
+                by_lang[lang].append((document.id, sentence.key, pair_of(sentence.key), grams))
+    for lang, rows in by_lang.items():
+        for a, b in _near(rows):
+            first, second = rows[a], rows[b]
+            leak = splits.get(first[0]) != splits.get(second[0])
+            code = "leakage" if leak else "near-duplicate"
+            yield Problem(
+                second[0], f"{lang} {second[1]}", code, f"nearly repeats {first[0]} {lang} {first[1]}"
+            )
+
+
+def pair_of(key: str) -> str:
+    """Return the name that the two members of a contrast pair share: their key without its last letter."""
+    return key[:-1] if key[-1:] in ("a", "b", "c", "d") and len(key) > 1 else key
+
+
+def _near(rows: Sequence[tuple[str, str, str, frozenset[tuple[str, ...]]]]) -> Iterator[tuple[int, int]]:
+    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for index, row in enumerate(rows):
+        for gram in row[3]:
+            holders[gram].append(index)
+    shared: dict[tuple[int, int], int] = defaultdict(int)
+    for indices in holders.values():
+        if len(indices) <= TOO_COMMON:
+            for pair in combinations(indices, 2):
+                shared[pair] += 1
+    for (a, b), common in shared.items():
+        first, second = rows[a], rows[b]
+        same_pair = first[0] == second[0] and first[2] == second[2]
+        if not same_pair and common / len(first[3] | second[3]) >= NEAR:
+            yield a, b
