@@ -126,7 +126,13 @@ def structure(article: Article) -> dict[str, Any]:
     }
 
 
-def write_json(path: Path, data: Any) -> None:
-    """Write `data` as UTF-8 JSON, one line a list item, so that reviews show what changed."""
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    path.write_text(text + "\n", encoding="utf-8", newline="\n")
+def write_json(path: Path, data: Mapping[str, Any]) -> None:
+    """Write `data` as UTF-8 JSON, one line an item of each list, so that reviews show what changed."""
+    fields = [f"{json.dumps(key)}: {_field(value)}" for key, value in data.items()]
+    path.write_text("{\n" + ",\n".join(fields) + "\n}\n", encoding="utf-8", newline="\n")
+
+
+def _field(value: Any) -> str:
+    if not isinstance(value, list):
+        return json.dumps(value, ensure_ascii=False)
+    return "[\n" + ",\n".join(json.dumps(item, ensure_ascii=False) for item in value) + "\n]"
