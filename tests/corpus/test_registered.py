@@ -27,7 +27,7 @@ def sample(tmp_path: Path) -> tuple[Path, Article]:
 
 
 def test_layers_hold_no_word_of_the_text(tmp_path: Path) -> None:
-    file, article = sample(tmp_path)
+    _file, article = sample(tmp_path)
     entry = register(
         article, tmp_path / "reg", ident="yazi", licence="CC BY-ND 4.0", bibliography={"year": "2020"}
     )
@@ -72,7 +72,7 @@ def test_the_registered_article_is_the_shared_one_and_agrees_with_its_gold(tmp_p
 @needs_shared
 def test_no_tracked_layer_of_ours_holds_the_articles_words() -> None:
     text = ARTICLE.read_text(encoding="utf-8")
-    words = {w for w in re.findall(r"\w{9,}", text.lower())}
+    words = set(re.findall(r"\w{9,}", text.lower()))
     for entry in read_registered(FOLDER):
         structure = (entry.folder / "structure.json").read_text(encoding="utf-8").lower()
         assert not words & set(re.findall(r"\w{9,}", structure)) - {
