@@ -1,0 +1,1 @@
+"""One article in, tables out."""

@@ -1,0 +1,146 @@
+"""The child process that parses a PDF: bytes on standard input, one JSON object on standard output.
+
+The text is pdfium's, with two repairs that need the positions: a note number that was raised above its note's
+first line and so glued to the end of the line before starts its own line, and a raised marker that pdfium
+put on a line of its own goes back to the end of the line it belongs to.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import sys
+from collections import Counter
+from typing import Any
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as raw
+
+RAISED = 0.8
+"""Characters under this share of the page's usual size that stand high on their line are raised."""
+
+
+def main() -> int:
+    """Parse standard input, print pages or a fault; always exit 0, since a crash is the sign of damage."""
+    _limit_memory(int(sys.argv[1]))
+    try:
+        answer = parse(sys.stdin.buffer.read())
+    except MemoryError:
+        answer = {"fault": "memory"}
+    json.dump(answer, sys.stdout)
+    return 0
+
+
+def _limit_memory(megabytes: int) -> None:
+    try:
+        import resource
+    except ImportError:  # Windows: the time limit alone holds
+        return
+    limit = megabytes * 1024 * 1024
+    _, hard = resource.getrlimit(resource.RLIMIT_AS)
+    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
+
+
+def parse(data: bytes) -> dict[str, Any]:
+    """Return `{"pages": [...]}` or `{"fault": code}`."""
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as fault:
+        return {"fault": "encrypted" if "password" in str(fault).lower() else "damaged"}
+    if len(document) == 0:
+        return {"fault": "no-pages"}
+    try:
+        return {"pages": [read_page(document[i]) for i in range(len(document))]}
+    except pdfium.PdfiumError:
+        return {"fault": "damaged"}
+
+
+def read_page(page: Any) -> dict[str, Any]:
+    """Return the page's text (`\\n` between lines), line boxes and raised spans."""
+    textpage = page.get_textpage()
+    chars = _chars(textpage)
+    lines = _lines(chars)
+    text, boxes, raised = _layout(lines)
+    width, height = page.get_size()
+    return {"text": text, "width": width, "height": height, "lines": boxes, "raised": raised}
+
+
+Char = tuple[str, float, float, float, float, float]
+"""A character, its left, bottom, right and top in points, and its font size (0 where pdfium made it up)."""
+
+
+def _chars(textpage: Any) -> list[Char]:
+    handle = textpage.raw
+    left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    out: list[Char] = []
+    for i in range(raw.FPDFText_CountChars(handle)):
+        code = raw.FPDFText_GetUnicode(handle, i)
+        char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
+        if raw.FPDFText_IsGenerated(handle, i) == 1:
+            out.append((char, 0.0, 0.0, 0.0, 0.0, 0.0))
+            continue
+        raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
+        size = raw.FPDFText_GetFontSize(handle, i)
+        out.append((char, left.value, bottom.value, right.value, top.value, size))
+    return out
+
+
+def _lines(chars: list[Char]) -> list[list[Char]]:
+    lines: list[list[Char]] = [[]]
+    for char in chars:
+        if char[0] == "\n":
+            lines.append([])
+        elif char[0] != "\r":
+            lines[-1].append(char)
+    return lines
+
+
+def _size(line: list[Char]) -> float:
+    sizes = Counter(round(c[5], 1) for c in line if c[5] and not c[0].isspace())
+    return sizes.most_common(1)[0][0] if sizes else 0.0
+
+
+def _layout(lines: list[list[Char]]) -> tuple[str, list[list[float]], list[list[int]]]:
+    text: list[str] = []
+    boxes: list[list[float]] = []
+    raised: list[list[int]] = []
+    at = 0
+    for line in lines:
+        string = "".join(c[0] for c in line)
+        ink = [c for c in line if c[5] and not c[0].isspace()]
+        if ink:
+            boxes.append(
+                [
+                    at,
+                    at + len(string),
+                    min(c[1] for c in ink),
+                    min(c[2] for c in ink),
+                    max(c[3] for c in ink),
+                    max(c[4] for c in ink),
+                    _size(line),
+                ]
+            )
+            raised += _raised(line, at, _size(line))
+        text.append(string)
+        at += len(string) + 1
+    return "\n".join(text), boxes, raised
+
+
+def _raised(line: list[Char], at: int, size: float) -> list[list[int]]:
+    """Spans of small characters whose foot is well above the foot of the line's usual characters."""
+    feet = sorted(c[2] for c in line if c[5] and c[5] >= RAISED * size and not c[0].isspace())
+    if not feet:
+        return []
+    foot = feet[len(feet) // 2]
+    out: list[list[int]] = []
+    for i, c in enumerate(line):
+        if c[5] and c[5] < RAISED * size and c[2] > foot + 0.15 * size and not c[0].isspace():
+            if out and out[-1][1] == at + i:
+                out[-1][1] = at + i + 1
+            else:
+                out.append([at + i, at + i + 1])
+    return out
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,1 @@
+"""Splitting: a `Source` to an `Article` whose units hold every character once."""

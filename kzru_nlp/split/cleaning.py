@@ -1,0 +1,127 @@
+"""Cleaned text: lines joined, hyphens of the typesetter undone, markers left out, with the map to the raw input."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from kzru_nlp.model import CleanText, OffsetMap, Span
+
+HYPHENS = "-\u2010\u2011\u00ad\u0002\ufffe"
+INVISIBLE = re.compile("[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]")
+TYPESET_HYPHENS = "\u00ad\u0002\ufffe"
+"""Soft hyphens, and what pdfium writes for a hyphen at a line's end."""
+URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|doi\.org/\S*$")
+URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*")
+LAST_WORD = re.compile(r"[\w’'-]+$")
+FIRST_WORD = re.compile(r"[\w’'-]+")
+WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+NEEDS_WORK = re.compile(r"\s{2,}|[^\S ]|[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]|[^\W\d_][\u0300-\u036f]+")
+
+# First parts that English, Turkish and Russian write with a hyphen, and Russian and Turkish-spelt last parts.
+BEFORE_HYPHEN = frozenset(
+    "post pre anti non co self ex neo pro pan trans inter intra multi semi quasi pseudo sub ultra vice well so jeo sosyo "
+    "по кое кто экс вице северо юго западно восточно военно политико социально историко российско".split()
+)
+AFTER_HYPHEN = frozenset("то либо нибудь ка таки ли based led wide related run owned building making level term".split())
+
+
+class Vocabulary:
+    """The words of one text, by which a hyphen at a line's end is judged: is the joined word in it, or the compound?"""
+
+    def __init__(self, text: str) -> None:
+        folded = text.casefold()
+        self.words: set[str] = set()
+        self.compounds: set[str] = set()
+        for word in set(WORD.findall(folded)):
+            (self.compounds if "-" in word else self.words).add(word)
+        self.parts = {part for word in self.compounds for part in word.split("-")[:1]}
+
+    def keeps_hyphen(self, left: str, right: str, sign: str) -> bool:
+        """Return whether the hyphen between `left` at a line's end and `right` below belongs to the word.
+
+        >>> Vocabulary("Kenkiyak-Kumkol hattı").keeps_hyphen("Kenkiyak", "Kumkol", "-")
+        True
+        """
+        a, b = left.casefold().split("-")[-1], right.casefold()
+        if not a or not b or a[-1].isdigit() or b[0].isdigit():
+            return True
+        if f"{a}-{b}" in self.compounds:
+            return True
+        if a + b in self.words:
+            return False
+        if right[0].isupper() and not (left[-1].isupper() and len(left) > 1):
+            return True
+        if b in AFTER_HYPHEN or a in BEFORE_HYPHEN:
+            return True
+        return "-" in left and sign not in TYPESET_HYPHENS and a in self.parts
+
+
+def clean(raw: str, spans: Sequence[Span], cuts: Sequence[Span], words: Vocabulary) -> tuple[str, OffsetMap]:
+    """Return the cleaned text of the lines of `raw` at `spans` and its map; `cuts` are the markers to leave out."""
+    out = CleanText(raw)
+    last = ""
+    for i, (start, end) in enumerate(spans):
+        if i:
+            start = _join(out, raw, spans[i - 1], (start, end), last, words)
+        stop = end
+        if i + 1 < len(spans) and raw[end - 1] in HYPHENS and _hyphen_goes(raw, (start, end), spans[i + 1], words):
+            stop = end - 1
+        _copy(out, raw, start, stop, cuts)
+        last = raw[max(start, stop - 200) : stop]
+    return out.text, out.offsets()
+
+
+def _hyphen_goes(raw: str, span: Span, following: Span, words: Vocabulary) -> bool:
+    start, end = span
+    left = raw[max(start, end - 200) : end - 1]
+    right = raw[following[0] : min(following[1], following[0] + 60)]
+    word, after = LAST_WORD.search(left), FIRST_WORD.match(right)
+    if not word or not after or URL_TAIL.search(left):
+        return raw[end - 1] in TYPESET_HYPHENS and not URL_TAIL.search(left)
+    return not words.keeps_hyphen(word.group(), after.group(), raw[end - 1])
+
+
+def _join(out: CleanText, raw: str, before: Span, span: Span, last: str, words: Vocabulary) -> int:
+    """Put a space between two lines, unless a word or an address goes on; return where copying starts."""
+    start, end = span
+    left = raw[max(before[0], before[1] - 200) : before[1]]
+    right = raw[start : min(end, start + 100)]
+    if left[-1:] in HYPHENS and re.search(rf"\S[{HYPHENS}]$", left):
+        return start
+    if URL_TAIL.search(left) and left[-1:] in "/-_=&?.%#" and URL_GOES_ON.match(right):
+        return start
+    if left[-1:] in "–/" and left[-2:-1].isdigit() and right[:1].isdigit():
+        return start
+    out.insert(" ", before[1])
+    return start
+
+
+def _copy(out: CleanText, raw: str, start: int, end: int, cuts: Sequence[Span]) -> None:
+    for a, b in cuts:
+        if a >= end or b <= start:
+            continue
+        _copy_plain(out, raw, start, max(start, a))
+        start = max(start, b)
+    _copy_plain(out, raw, start, end)
+
+
+def _copy_plain(out: CleanText, raw: str, start: int, end: int) -> None:
+    """Copy `raw[start:end]` with runs of white space as one space, invisible characters out, letters composed."""
+    piece = raw[start:end]
+    if not piece:
+        return
+    if piece.isascii() and "  " not in piece and "\t" not in piece and "\x02" not in piece:
+        out.copy(start, end)
+        return
+    at = start
+    for match in NEEDS_WORK.finditer(raw, start, end):
+        out.copy(at, match.start())
+        found = match.group()
+        if found.isspace():
+            out.insert(" ", match.start(), match.end())
+        elif not INVISIBLE.fullmatch(found):
+            out.insert(unicodedata.normalize("NFC", found), match.start(), match.end())
+        at = match.end()
+    out.copy(at, end)

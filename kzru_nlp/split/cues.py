@@ -1,0 +1,122 @@
+"""Words and forms by which a line of an article is known, in any of its languages."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from kzru_nlp.lang import LANGUAGES, get_profile
+
+NOTE_SECTION = frozenset({
+    "notlar", "son notlar", "sonnotlar", "dipnotlar", "açıklamalar", "notes", "endnotes", "footnotes", "notes and references",
+    "примечания", "сноски", "комментарии", "ескертулер", "ескертпелер",
+})  # fmt: skip
+"""Headings over a list of notes at the end."""
+
+OTHER_LABELS = (
+    ("abstract", "kk", ("түйін", "түйіндеме", "аңдатпа", "андатпа")),
+    ("keywords", "kk", ("түйін сөздер", "кілт сөздер", "түйінді сөздер", "кілтті сөздер")),
+    ("abstract", "de", ("zusammenfassung", "kurzfassung")),
+    ("keywords", "de", ("schlüsselwörter", "schlagwörter", "stichwörter")),
+    ("abstract", "fr", ("résumé",)),
+    ("keywords", "fr", ("mots-clés", "mots clés")),
+    ("abstract", "az", ("xülasə", "annotasiya")),
+    ("keywords", "az", ("açar sözlər",)),
+    ("abstract", "ar", ("ملخص", "الملخص")),
+    ("keywords", "ar", ("الكلمات المفتاحية", "كلمات مفتاحية")),
+    ("contents", "und", ("table of contents", "contents", "içindekiler", "содержание", "оглавление", "inhalt", "inhaltsverzeichnis")),
+)  # fmt: skip
+"""Labels in languages that have no profile, and of tables of contents."""
+
+URL = re.compile(r"https?://|www\.|doi\.org|\bdoi:", re.IGNORECASE)
+CITATION = re.compile(
+    r"https?://|www\.|\(\d{4}\)\s*[:,.]|:\s?\d+\s?[-–]\s?\d+\.?$|,\s?\d+[-–]?\d*\.$|\b(?:erişim|accessed|access date|retrieved|ibid|ibidem|"
+    r"op\. ?cit|a\.g\.e|age\.|agm\.|a\.g\.m|bkz|bk\.|supra|infra|см\.|там же|указ\. ?соч|дата обращения|"
+    r"vd\.|et al|ed\.|eds\.|çev\.|haz\.|vol\.|pp?\. ?\d|ss?\. ?\d|[сc]\. ?\d|çev\.|see also|cf\.?|see )\b|"
+    r"[“\"«][^”\"»]{12,}[,.]?[”\"»]",
+    re.IGNORECASE,
+)
+AFFILIATION = re.compile(
+    r"\b(?:universit|üniversite|faculty|fakülte|department|bölümü|enstitü|institut|academy|akademi|school of|college|"
+    r"высш|профессор|кандидат|доктор|доцент|аспирант|e-?mail|e-?posta|orcid|öğr\. ?üyesi|prof\.|doç\.|arş\. ?gör|"
+    r"ph\.? ?d\.? (?:candidate|student)|lecturer|assistant professor|associate professor|research fellow|researcher)"
+    r"|университет|институт|кафедр|факультет|академи[яию]|научн\w+ сотрудник|г\. [А-Я]|@\w+[.\w-]*\.\w{2,}",
+    re.IGNORECASE,
+)
+DATES = re.compile(
+    r"\b(?:geliş(?: tarihi)?|kabul(?: tarihi)?|başvuru|yayın tarihi|received|accepted|submitted|submission|published|revised|"
+    r"available online|поступила|принята|получен[аоы]?|дата (?:поступления|принятия|публикации)|опубликован\w*|received on)\b[^.]{0,60}?\d",
+    re.IGNORECASE,
+)
+LICENCE = re.compile(
+    r"creative ?commons|\bcc[ -]by\b|\(cc\b|all rights reserved|\blicen[cs]ed? under|under the terms of|lisans(?:ı|ıyla)? (?:ile|altında)|"
+    r"лицензи[ияе]|©|\bcopyright\b|тüm hakları|tüm hakları saklıdır|open access",
+    re.IGNORECASE,
+)
+JOURNAL = re.compile(
+    r"\be?-?issn\b|\b(?:vol(?:ume)?|cilt|issue|sayı|том|выпуск|вып)\b\.? ?:?\s?[\dIVXLC]+|\bdoi\b ?:? ?(?:https?://|10\.)|https?://(?:dx\.)?doi\.org/|"
+    r"^(?:удк|udc|ббк|jel|makale türü|article type|araştırma makalesi|research article|original article|научная статья|"
+    r"оригинальная статья|articles? & essays)\b|\[vol\.|№\s?\d+ ?\(?\d{0,4}|dergisi\b.*\d{4}|journal of .*\d{4}",
+    re.IGNORECASE,
+)
+CAPTION = re.compile(
+    r"^(?:tablo|table|таблица|табл\.|şekil|figure|fig\.|рис(?:унок|\.)|grafik|graph|график|harita|map|карта|diagram|диаграмма)"
+    r"\s?(?:№ ?)?\d+(?:\.\d+)?\s?[.:–—-]?(?:\s|$)",
+    re.IGNORECASE,
+)
+CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$")
+SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    """Return folded label -> (kind, language): abstract, keywords, section, reference, notes, contents."""
+    table: dict[str, tuple[str, str]] = {}
+    for kind, lang, names in OTHER_LABELS:
+        table.update((name, (kind, lang)) for name in names)
+    for code in LANGUAGES:
+        profile = get_profile(code)
+        for kind, names_ in (
+            ("section", profile.section_labels),
+            ("reference", profile.reference_labels),
+            ("keywords", profile.keyword_labels),
+            ("abstract", profile.abstract_labels),
+        ):
+            table.update((name, (kind, code)) for name in names_)
+    for name in NOTE_SECTION:
+        table[name] = ("notes", "und")
+    return table
+
+
+def fold(text: str) -> tuple[str, ...]:
+    """Return the spellings under which `text` may stand in `labels`: folded by each profile that changes it."""
+    text = " ".join(text.replace("\u00ad", "").split())
+    if SPACED_OUT.fullmatch(text):
+        text = text.replace(" ", "")
+    return tuple(dict.fromkeys(get_profile(code).fold(text) for code in LANGUAGES))
+
+
+def label_of(text: str) -> tuple[str, str] | None:
+    """Return (kind, language) of the label that is the whole of `text`, or None.
+
+    >>> label_of("ÖZET:"), label_of("A B S T R A C T")
+    (('abstract', 'tr'), ('abstract', 'en'))
+    """
+    if len(text) > 60:
+        return None
+    table = labels()
+    bare = text.strip(" \t:.—–-*·•|[]()")
+    return next((table[form] for form in fold(bare) if form in table), None)
+
+
+@cache
+def run_in_pattern() -> re.Pattern[str]:
+    """Return what an abstract's or a keyword list's label at the start of its text looks like."""
+    names = sorted((n for n, (kind, _) in labels().items() if kind in {"abstract", "keywords"}), key=len, reverse=True)
+    spelled = {form for name in names for form in (name, name.upper(), name.capitalize(), _turkish_upper(name), name.title())}
+    choice = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(spelled, key=len, reverse=True))
+    return re.compile(rf"\W{{0,3}}(?P<label>{choice})(?P<mark>\s*[:.—–]|\s*[-/](?=\s)|(?=\s+[A-ZА-ЯЁİÇŞÖÜĞ]))\s*(?=\S)")
+
+
+def _turkish_upper(text: str) -> str:
+    return text.replace("i", "İ").upper()

@@ -1,0 +1,259 @@
+"""Titles, authors, dates, abstracts and keywords, in any order and number of languages.
+
+Labels ("Öz", "Abstract:", "Ключевые слова –") cut the front into segments; what follows a label is its text up
+to the next label, less the title in the next language, which stands right above that label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kzru_nlp.lang.detect import detect
+from kzru_nlp.split.blocks import Block, block_of
+from kzru_nlp.split.cues import AFFILIATION, CONTENTS_LINE, DATES, label_of, run_in_pattern
+from kzru_nlp.split.headings import heading_at
+from kzru_nlp.split.lines import Line, Measure
+
+KEYWORD_LINES = 6
+TITLE_LINES = 5
+FRONT_SHARE = 0.35
+PERSON = re.compile(
+    r"(?:(?:prof|doç|doc|dr|assoc|asst|yrd|öğr|arş|gör|phd|m\.a)\b\.?\s*)*"
+    r"(?:[A-ZÇĞİÖŞÜА-ЯЁ][\w’'.-]*\.?\s+){1,4}[A-ZÇĞİÖŞÜА-ЯЁ][\w’'-]+[\d*†‡§¹²³⁴-⁹,;\s∗]*"
+)
+AND = re.compile(r"\s*(?:,|;|&|\band\b|\bve\b|\bи\b)\s*", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Label:
+    """Where a label stands: position of its line, its kind and language, and where it ends if text follows it."""
+
+    at: int
+    kind: str
+    lang: str
+    end: int
+    run_in: bool
+
+
+@dataclass(slots=True)
+class Front:
+    """The front matter's blocks, and the positions of the lines that they hold."""
+
+    blocks: list[Block]
+    taken: set[int]
+    body: int
+    """Position where the body begins."""
+
+
+def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
+    """Return the labels of abstracts, keywords and contents, in order.
+
+    A label alone on its line counts anywhere; one that runs into its text only where a paragraph may begin.
+    """
+    out = []
+    pattern = run_in_pattern()
+    for at, line in enumerate(lines):
+        if len(line.text) <= 60 and (known := label_of(line.text)) and known[0] in {"abstract", "keywords", "contents"}:
+            out.append(Label(at, known[0], known[1], line.end, run_in=False))
+            continue
+        match = pattern.match(line.text)
+        if match and (at == 0 or line.gap or line.new_page or lines[at - 1].ends_sentence or len(lines[at - 1].text) < 0.8 * size.width):
+            known = label_of(match["label"])
+            strict = match["mark"].strip() or match["label"].isupper()
+            if known and known[0] in {"abstract", "keywords"} and strict:
+                end = line.start + match.start("label") + len((match["label"] + match["mark"]).rstrip())
+                out.append(Label(at, known[0], known[1], end, run_in=True))
+    return _plausible(out, len(lines))
+
+
+def _plausible(labels: list[Label], count: int) -> list[Label]:
+    """Front labels, and those of a summary after the text; a heading "Summary" in its midst is the body's."""
+    if not labels:
+        return []
+    first = labels[0].at
+    kept = []
+    for label in labels:
+        early = label.at < max(first + 250, FRONT_SHARE * count)
+        late = label.at > 0.7 * count
+        if early or late:
+            kept.append(label)
+    return kept
+
+
+def find_front(lines: Sequence[Line], labels: Sequence[Label], size: Measure, blocked: set[int]) -> Front:
+    """Return the front matter among `lines`; `blocked` positions are notes and belong to nobody here."""
+    front = Front([], set(), 0)
+    first = labels[0].at if labels else _body_start(lines, 0, size, blocked)
+    if labels and first > max(60, FRONT_SHARE * len(lines)):
+        first = _body_start(lines, 0, size, blocked)
+    _top(front, [i for i in range(first) if i not in blocked], lines)
+    front.body = first
+    for label, after in zip(labels, [*labels[1:], None], strict=True):
+        limit = after.at if after is not None and after.at - label.at < 200 else len(lines)
+        _segment(front, label, [i for i in range(label.at, limit) if i not in blocked], lines, size, limit < len(lines))
+        front.body = max(front.body, max(front.taken) + 1) if label.at < FRONT_SHARE * len(lines) + 60 else front.body
+    return front
+
+
+def _take(front: Front, block: Block, at: Sequence[int]) -> None:
+    front.blocks.append(block)
+    front.taken.update(at)
+
+
+def _segment(front: Front, label: Label, at: list[int], lines: Sequence[Line], size: Measure, more: bool) -> None:
+    """Split what stands from one label to the next: the label's own text, then a title in another language."""
+    line = lines[label.at]
+    rest = at[1:]
+    if label.kind == "contents":
+        own = _contents(rest, lines)
+        _take(front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own])
+    elif label.kind == "abstract":
+        _abstract(front, label, rest, lines, size, more)
+    else:
+        own = _keyword_lines(label, rest, lines, size, more)
+        held = [line, *(lines[i] for i in own)]
+        _take(front, block_of("keywords", held, "under the label of keywords", lang=label.lang), [label.at, *own])
+    if more:
+        remaining = [i for i in rest if i not in front.taken]
+        if remaining and len(remaining) <= 30:
+            _top(front, remaining, lines)
+
+
+def _abstract(front: Front, label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool) -> None:
+    line = lines[label.at]
+    own = _abstract_lines(rest, lines, size, more)
+    spans = [(lines[i].start, lines[i].end) for i in own]
+    head = Block("abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang)
+    if label.run_in:
+        start = label.end + len(line.text[label.end - line.start :]) - len(line.text[label.end - line.start :].lstrip())
+        spans.insert(0, (start, line.end))
+    _take(front, head, [label.at])
+    if spans:
+        page = line.page if label.run_in else lines[own[0]].page
+        _take(front, Block("abstract", spans, page, "under the label of an abstract", lang=label.lang), own)
+
+
+def _abstract_lines(rest: list[int], lines: Sequence[Line], size: Measure, more: bool) -> list[int]:
+    """The abstract runs to the last sentence before a title, or to the first heading or wide break after it."""
+    own: list[int] = []
+    for k, i in enumerate(rest):
+        line = lines[i]
+        if own and (line.gap or line.new_page or _ended_early(lines[own[-1]], size)):
+            previous = lines[own[-1]]
+            if heading_at(lines, i, size) is not None and previous.ends_sentence:
+                break
+            if more and previous.ends_sentence and _is_title(rest[k:], lines):
+                break
+            if not more and line.gap >= 1 and previous.ends_sentence and len(own) > 2 and not line.starts_lower:
+                break
+        own.append(i)
+    return own
+
+
+def _ended_early(line: Line, size: Measure) -> bool:
+    return line.ends_sentence and len(line.text) < 0.95 * size.width
+
+
+def _is_title(at: Sequence[int], lines: Sequence[Line]) -> bool:
+    """Whether what is left before the next label is a title (and authors): few lines, no sentence."""
+    return 0 < len(at) <= 2 * TITLE_LINES and not any(
+        lines[i].ends_sentence and len(lines[i].text) > 60 and not AFFILIATION.search(lines[i].text) for i in at
+    )
+
+
+def _keyword_lines(label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool) -> list[int]:
+    """Keywords run on while no line closes with a full stop, no wide break follows and none opens a heading."""
+    own: list[int] = []
+    previous = lines[label.at]
+    listed = not label.run_in
+    for i in rest[:KEYWORD_LINES]:
+        line = lines[i]
+        if listed and not own:
+            own.append(i)
+            previous = line
+            continue
+        open_list = previous.text[-1:] in ",;•·-–/" or line.starts_lower
+        if previous.text.endswith(".") or ((line.gap or line.new_page) and not open_list):
+            break
+        if not open_list and (heading_at(lines, i, size) is not None or len(previous.text) < 0.7 * size.width):
+            break
+        own.append(i)
+        previous = line
+    return own
+
+
+def _contents(rest: list[int], lines: Sequence[Line]) -> list[int]:
+    own: list[int] = []
+    for k, i in enumerate(rest):
+        if any(CONTENTS_LINE.search(lines[j].text) for j in rest[k : k + 2]):
+            own.append(i)
+        elif own:
+            break
+    return own
+
+
+def _top(front: Front, at: Sequence[int], lines: Sequence[Line]) -> None:
+    """Titles, authors, affiliations and dates: what stands above a label."""
+    group: list[Line] = []
+    kind = ""
+    for i in at:
+        line = lines[i]
+        this = _top_kind(line, kind)
+        new_title = this == "title" == kind and group and (line.gap or _other_language(group, line))
+        if group and (this != kind or new_title or (this != "title" and line.gap)):
+            _close(front, kind, group)
+            group = []
+        group.append(line)
+        kind = this
+        front.taken.add(i)
+    if group:
+        _close(front, kind, group)
+
+
+def _close(front: Front, kind: str, group: list[Line]) -> None:
+    front.blocks.append(block_of(kind, group, "above the abstracts"))
+
+
+def _top_kind(line: Line, before: str) -> str:
+    if DATES.search(line.text):
+        return "dates"
+    if AFFILIATION.search(line.text):
+        return "affiliation"
+    if _is_people(line.text) and before != "":
+        return "author"
+    return "title" if before in {"", "title"} or line.text.isupper() or len(line.text) > 40 else "author"
+
+
+def _is_people(text: str) -> bool:
+    """Whether all of the line is names: two to five capitalised words each, parted by commas or "and"."""
+    if len(text) > 120 or text.isupper():
+        return False
+    parts = [part for part in AND.split(text.strip(" *†‡§∗0123456789")) if part]
+    named = [PERSON.fullmatch(part + " ") or PERSON.fullmatch(part) for part in parts]
+    return bool(parts) and all(named) and _has_surname_form(text)
+
+
+def _has_surname_form(text: str) -> bool:
+    words = [w.strip(".,*†‡§∗") for w in text.split()]
+    return len(words) <= 3 or any(w.isupper() and len(w) > 1 for w in words) or bool(re.search(r"[*†‡∗\d]|,|&", text))
+
+
+def _other_language(group: Sequence[Line], line: Line) -> bool:
+    before = detect(" ".join(g.text for g in group)).lang
+    return "und" not in {before, here := detect(line.text).lang} and before != here
+
+
+def _body_start(lines: Sequence[Line], at: int, size: Measure, blocked: set[int]) -> int:
+    """Position where the text begins if no label tells: the first heading or the first wrapped sentence."""
+    for i in range(at, min(len(lines), 60)):
+        if i in blocked:
+            continue
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if i > at and (found := heading_at(lines, i, size)) and found.score >= 4.0:
+            return i
+        long = len(lines[i].text) > 0.7 * size.width
+        if long and (lines[i].ends_sentence or (following is not None and following.starts_lower)):
+            return i
+    return min(len(lines), at + 1)

@@ -1,0 +1,200 @@
+"""Lines that belong to the page and not to the text: heads, page numbers, licences, ornaments, side text.
+
+Each rule sees all lines, since one line alone does not show that it is repeated or stands at a page's edge.
+They run in order and a line keeps its first verdict: an ornament is told by its characters alone, so it comes
+first; heads come last because they lean on the page numbers beside them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from kzru_nlp.split.cues import AFFILIATION, JOURNAL, LICENCE, label_of
+from kzru_nlp.split.lines import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The kind of a line and the rule that decided it."""
+
+    kind: str
+    why: str
+
+
+Marks = dict[int, Verdict]
+
+FRAMED_NUMBER = re.compile(
+    r"(?:[|\[(<‹«–—\-•·~*]+\s*\d{1,4}\s*[|\])>›»–—\-•·~*]+|\|\s*\d{1,4}|\d{1,4}\s*\||"
+    r"(?:page|sayfa|страница|стр\.|s\.|p\.|[сc]\.)\s*\d{1,4}(?:\s*(?:/|of|из)\s*\d{1,4})?|\d{1,4}\s*/\s*\d{1,4})",
+    re.IGNORECASE,
+)
+BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
+NOTE_SIGN = re.compile(r"[*†‡§¹²³⁰⁴-⁹]{1,3}")
+DIGITS = re.compile(r"\d+")
+EDGE = 3
+"""A page's head and foot are sought among this many lines from its edge."""
+SIDE_LENGTH = 4
+SIDE_RUN = 5
+
+
+def find_furniture(lines: Sequence[Line]) -> Marks:
+    """Return the verdict on each line that is furniture, by line index."""
+    marks: Marks = {}
+    edges = _edges(lines)
+    for rule in RULES:
+        for index, verdict in rule(lines, marks, edges).items():
+            marks.setdefault(index, verdict)
+    return marks
+
+
+def _edges(lines: Sequence[Line]) -> set[int]:
+    """Indices of the first and last lines of each page; empty where pages are not told."""
+    pages: dict[int, list[int]] = defaultdict(list)
+    for line in lines:
+        pages[line.page].append(line.index)
+    if len(pages) < 2:
+        return set()
+    return {i for page in pages.values() for i in (*page[:EDGE], *page[-EDGE:])}
+
+
+def ornaments(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Lines without a letter or digit: rules, asterisks, glyphs of icon fonts (private use)."""
+    found: Marks = {}
+    for line in lines:
+        if not any(char.isalnum() for char in line.text[:400]) and not NOTE_SIGN.fullmatch(line.text) and len(line.text) < 400:
+            found[line.index] = Verdict("ornament", "no letter or digit in the line")
+    return found
+
+
+def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Runs of very short lines: text that stands upright in the margin comes out in fragments."""
+    found: Marks = {}
+    run: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and len(line.text) <= SIDE_LENGTH:
+            run.append(line)
+            continue
+        letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
+        if len(run) >= SIDE_RUN and letters >= 2:
+            found.update((piece.index, Verdict("side_text", f"one of {len(run)} fragments in a row")) for piece in run)
+        run = []
+    return found
+
+
+def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Numbers alone on a line: framed, at a page's edge, or one of a series that stands free."""
+    found: Marks = {}
+    free: list[Line] = []
+    for i, line in enumerate(lines):
+        if len(line.text) > 20 or line.index in marks:
+            continue
+        after = lines[i + 1].gap if i + 1 < len(lines) else 1
+        if FRAMED_NUMBER.fullmatch(line.text):
+            if line.index in edges or line.gap or after:
+                found[line.index] = Verdict("page_number", "a framed number alone on its line")
+        elif BARE_NUMBER.fullmatch(line.text):
+            if line.index in edges and not _numbers_a_note(lines, i):
+                found[line.index] = Verdict("page_number", "a number alone at the edge of its page")
+            elif line.text.isdigit() and line.gap and (after or line.new_page):
+                free.append(line)
+    if len(free) == 1 or all(int(a.text) < int(b.text) for a, b in zip(free, free[1:], strict=False)):
+        found.update((line.index, Verdict("page_number", "a number that stands free")) for line in free)
+    return found
+
+
+def _numbers_a_note(lines: Sequence[Line], i: int) -> bool:
+    """Whether the number alone on line `i` is a note's: its text follows at once on the same page."""
+    if i + 1 >= len(lines):
+        return False
+    after = lines[i + 1]
+    return not after.gap and after.page == lines[i].page and len(after.text) > 30 and i > 0 and lines[i - 1].page == lines[i].page and len(lines[i].text) < 3 and not lines[i].gap
+
+
+def licences(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Licence and copyright lines near the start, the end or a page's edge; in running text they are prose."""
+    found: Marks = {}
+    for i, line in enumerate(lines):
+        if len(line.text) < 160 and LICENCE.search(line.text):
+            near = i < 40 or i >= len(lines) - 10 or line.index in edges
+            alone = line.gap > 0 and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+            if (near and not _inside_sentence(lines, i)) or alone:
+                found[line.index] = Verdict("licence", "names a licence or copyright")
+    return found
+
+
+def _inside_sentence(lines: Sequence[Line], i: int) -> bool:
+    return lines[i].starts_lower and i > 0 and not lines[i - 1].ends_sentence and not lines[i].gap
+
+
+def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Lines with ISSN, DOI, volume and issue above the text or at a page's edge."""
+    found: Marks = {}
+    for i, line in enumerate(lines):
+        if len(line.text) < 160 and (i < 30 or line.index in edges) and JOURNAL.search(line.text):
+            if not _inside_sentence(lines, i) and not AFFILIATION.search(line.text):
+                found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
+    return found
+
+
+def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Lines that come back, figures aside, at the edges of several pages."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for line in lines:
+        if 3 < len(line.text) <= 160 and line.index not in marks and label_of(line.text) is None:
+            groups[DIGITS.sub("#", line.text.casefold())].append(line)
+    found: Marks = {}
+    for form, group in groups.items():
+        if len(group) < 2 or not any(c.isalpha() for c in form):
+            continue
+        places = [line.index for line in group]
+        at_edge = sum(i in edges for i in places)
+        pages = {line.page for line in group}
+        if edges:
+            sure = len(pages) >= 2 and at_edge >= 0.6 * len(group) and not _counts_notes(group)
+        else:
+            alone = sum(_stands_alone(lines, i) for i in places)
+            sure = len(group) >= 3 and alone >= 0.6 * len(group) and min(b - a for a, b in zip(places, places[1:], strict=False)) > 8 and not _counts_notes(group)
+        if sure:
+            found.update((i, Verdict("running_head", f"comes {len(group)} times")) for i in places if not edges or i in edges)
+    return found
+
+
+def _counts_notes(group: Sequence[Line]) -> bool:
+    """Whether the lines are short notes ("12 Ibid."): their leading number does not keep step with the pages."""
+    numbers = [(line.page, int(m.group())) for line in group if (m := DIGITS.match(line.text))]
+    if len(numbers) < len(group) or len(group[0].text) > 60:
+        return False
+    return len({number - page for page, number in numbers}) > 1
+
+
+def _stands_alone(lines: Sequence[Line], i: int) -> bool:
+    after = lines[i + 1] if i + 1 < len(lines) else None
+    return (lines[i].gap > 0 or lines[i].new_page) and (after is None or after.gap > 0 or after.new_page)
+
+
+def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """A short line that stands free right above or below a page number: a head seen only once."""
+    found: Marks = {}
+    for i, line in enumerate(lines):
+        if line.index in marks or len(line.text) > 120 or line.ends_sentence or line.starts_lower:
+            continue
+        if label_of(line.text) is not None or (edges and line.index not in edges):
+            continue
+        beside = [marks.get(j) for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        if any(v is not None and v.kind == "page_number" for v in beside) and _stands_alone(lines, i) and i > 0:
+            found[line.index] = Verdict("running_head", "stands free beside a page number")
+    return found
+
+
+RULES: tuple[Callable[[Sequence[Line], Marks, set[int]], Marks], ...] = (
+    side_text,
+    ornaments,
+    page_numbers,
+    journal_lines,
+    licences,
+    repeated_heads,
+    heads_beside_numbers,
+)

@@ -1,0 +1,135 @@
+"""Section headings: numbered, in capitals, known by name, or set apart; one line or several."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kzru_nlp.split.cues import CAPTION, CITATION, label_of
+from kzru_nlp.split.lines import Line, Measure
+
+NUMBERED = re.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?=[.)]?\s)|[IVXLI]{1,5}(?=[.)]\s|\s?[.)]$)|[A-ZА-Я](?=[.)]\s)|"
+    r"(?:bölüm|chapter|глава|раздел|§)\s\d{1,2})(?P<mark>[.)]?)\s*",
+    re.IGNORECASE,
+)
+ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")
+THRESHOLD = 3.0
+LONGEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading found at some line: how many lines it takes, its number and level, the evidence for it."""
+
+    lines: int
+    number: str | None
+    level: int
+    score: float
+    why: str
+    label: str | None = None
+
+
+def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
+    """Return the heading that begins at `lines[i]`, or None.
+
+    Evidence is added up: a known name, a number, capitals, space around it, shortness, larger type; a full
+    stop, a sentence that runs on below, or one left open above speak against it.
+    """
+    line = lines[i]
+    head = line.text[:1]
+    if len(line.text) > 1.15 * size.width + 10 or not (head.isupper() or head.isdigit() or head in "“\"«‘§"):
+        return None
+    count = _line_count(lines, i, size)
+    text = " ".join(piece.text for piece in lines[i : i + count])
+    match = NUMBERED.match(text)
+    number = match["number"] if match and text[match.end() : match.end() + 1].isupper() else None
+    bare = text[match.end() :] if match and number else text
+    label = label_of(bare)
+    if label is not None and label[0] not in {"section", "reference", "notes"}:
+        return None
+    score, reasons = _evidence(lines, i, count, text, bare, size)
+    if label is not None:
+        score += 4.0
+        reasons.append("a known name")
+    elif bare and _opens_with_label(bare):
+        score += 1.0
+    if number is not None and match is not None:
+        dotted = bool(match["mark"]) or "." in number
+        score += 2.0 if dotted else 1.0
+        reasons.append(f"number {number}")
+    if score < THRESHOLD:
+        return None
+    return Heading(count, number, _level(number), score, "heading: " + ", ".join(reasons), label[0] if label else None)
+
+
+def _opens_with_label(text: str) -> bool:
+    first = text.split(":")[0].split(" ve ")[0].split(" and ")[0].split(" и ")[0]
+    return len(first) < len(text) and label_of(first) is not None
+
+
+def _level(number: str | None) -> int:
+    """1 for "2", 2 for "2.1", 3 for "2.1.3"; an unnumbered heading is of level 1, a lettered one of 2."""
+    if number is None:
+        return 1
+    if number.isalpha() and not set(number) <= set("IVXL"):
+        return 2
+    return number.count(".") + 1
+
+
+def _line_count(lines: Sequence[Line], i: int, size: Measure) -> int:
+    """A number alone on its line takes the next one in; a full line without a stop may run on into a short one."""
+    if ROMAN_ONLY.fullmatch(lines[i].text) and i + 1 < len(lines):
+        return 2
+    count = 1
+    while count < LONGEST and i + count < len(lines):
+        here, below = lines[i + count - 1], lines[i + count]
+        full = len(here.text) + 1 + len(below.text.split(" ", 1)[0]) > 0.93 * size.width
+        caps = here.text.isupper() and below.text.isupper() and not below.gap
+        same_type = bool(here.size) and here.size == below.size and here.size > 1.05 * size.font
+        if below.gap or below.new_page or here.ends_sentence or not (full or caps or same_type):
+            break
+        short_end = len(below.text) < 0.85 * size.width and not below.ends_sentence
+        nothing_runs_on = i + count + 1 >= len(lines) or not lines[i + count + 1].starts_lower
+        if not (short_end and nothing_runs_on) and not (caps or same_type):
+            break
+        count += 1
+    return count
+
+
+def _evidence(
+    lines: Sequence[Line], i: int, count: int, text: str, bare: str, size: Measure
+) -> tuple[float, list[str]]:
+    line, last = lines[i], lines[i + count - 1]
+    before = lines[i - 1] if i else None
+    after = lines[i + count] if i + count < len(lines) else None
+    score, reasons = 0.0, []
+    letters = [c for c in bare if c.isalpha()]
+    if len(letters) >= 4 and all(c.isupper() for c in letters):
+        score += 2.0
+        reasons.append("capitals")
+    if line.gap or line.new_page:
+        score += 1.0
+        reasons.append("space above")
+    if after is not None and after.gap:
+        score += 0.5
+    if len(last.text) < 0.75 * size.width:
+        score += 1.0
+        reasons.append("short")
+    if line.size and line.size > 1.08 * size.font:
+        score += 2.0
+        reasons.append("larger type")
+    if before is None or before.ends_sentence:
+        score += 0.5
+    elif before.starts_lower or len(before.text) > 0.8 * size.width:
+        score -= 2.0
+    if text[-1:] in ".,;:" and not text.endswith("..."):
+        score -= 3.0
+    if after is not None and after.starts_lower:
+        score -= 3.0
+    if not letters or CAPTION.match(text) or (CITATION.search(text) and not line.size > 1.08 * size.font):
+        score -= 3.0
+    if after is None:
+        score -= 1.5
+    return score, reasons

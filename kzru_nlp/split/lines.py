@@ -1,0 +1,150 @@
+"""The raw lines of a text with what can be measured on each, and the measure of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from kzru_nlp.model import Source
+
+# Everything that str.splitlines ends a line at, except the information separators: pdf tools write those in formulas.
+PHYSICAL_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
+CLOSERS = r"['\"”’»)\]]*"
+MARKER_AFTER = r"\s?\[?[\d¹²³⁰⁴-⁹*†‡]{1,3}\]?"
+# "1.511" at a line's end closes nothing, "2022.13" may: before a glued marker stands no figure, or a whole year.
+SENTENCE_END = re.compile(
+    rf"[.!?…]{CLOSERS}$|(?<!\d)[.!?…]{CLOSERS}{MARKER_AFTER}{CLOSERS}$|(?<=\d\d\d\d)\.\d{{1,3}}$|{CLOSERS}\s?\[\d{{1,3}}[^\[\]]{{0,20}}\]\.?$"
+)
+FIRST_WORD = re.compile(r"\S+")
+
+
+@dataclass(slots=True)
+class Line:
+    """A line that holds more than white space: `start:end` are the raw offsets of its text, stripped.
+
+    `gap` counts the blank lines before it, `indent` the characters before its text, `page` the pages before;
+    `new_page` marks the first line of a page. `size` is the font size in points where a layout tells it, else 0.
+    """
+
+    index: int
+    start: int
+    end: int
+    text: str
+    indent: int = 0
+    gap: int = 0
+    page: int = 0
+    new_page: bool = False
+    size: float = 0.0
+    left: float = 0.0
+
+    @property
+    def ends_sentence(self) -> bool:
+        """Whether the line closes with a full stop, question or exclamation mark (a note marker may follow)."""
+        return SENTENCE_END.search(self.text) is not None
+
+    @property
+    def starts_lower(self) -> bool:
+        """Whether the first letter is in lower case, and nothing but opening marks stands before it."""
+        head = self.text.lstrip("\"'“”„«(‘[—–- \u00ad")[:1]
+        return head.islower()
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """How wide running text is, in characters, and how far the text can be trusted to be wrapped at that width."""
+
+    width: float
+    wrapped: float
+    """Share of lines that break off inside a sentence: near 0 where each paragraph is one line."""
+    blank_trust: float
+    """Share of blank lines that do not stand inside a sentence."""
+    font: float = 0.0
+    """Font size in points of most characters; 0 where no layout tells it."""
+
+
+def read_lines(source: Source) -> list[Line]:
+    """Return the lines of `source` that hold more than white space, in order, with their pages."""
+    lines: list[Line] = []
+    gap, page, new_page = 0, 0, True
+    starts = source.page_starts[1:]
+    for match in PHYSICAL_LINE.finditer(source.text):
+        body = match[1]
+        text = body.strip()
+        while page < len(starts) and match.start() >= starts[page]:
+            page, new_page = page + 1, True
+        if text:
+            indent = len(body) - len(body.lstrip())
+            start = match.start() + indent
+            lines.append(Line(len(lines), start, start + len(text), text, indent, gap, page, new_page))
+            gap, new_page = 0, False
+        elif match[2]:
+            gap += 1
+        if match[2] == "\f" and not starts:
+            page, new_page, gap = page + 1, True, 0
+    _add_layout(lines, source)
+    if not starts and page == 0:
+        _infer_pages(lines)
+    return lines
+
+
+def _add_layout(lines: list[Line], source: Source) -> None:
+    if not source.layout:
+        return
+    boxes = {box.start: box for page in source.layout for box in page.lines}
+    for line in lines:
+        box = boxes.get(line.start - line.indent)
+        if box is not None:
+            line.size, line.left = box.size, box.left
+
+
+def _infer_pages(lines: list[Line]) -> None:
+    """Take a single leading space for the only trace of a page break, where that is rare.
+
+    Extractors that put out the notes of a page after its text leave it on the continuing line. In a text that
+    keeps its indentation, leading spaces are common and mean no page.
+    """
+    single = [line for line in lines[1:] if line.indent == 1 and len(line.text) > 4]
+    indented = sum(line.indent > 1 for line in lines)
+    if not single or len(single) > 0.04 * len(lines) or indented > 0.05 * len(lines):
+        return
+    page = 0
+    marked = {line.index for line in single if any(char.isalpha() for char in line.text)}
+    for line in lines:
+        if line.index in marked:
+            page, line.new_page = page + 1, True
+        line.page = page
+
+
+def measure(lines: Sequence[Line]) -> Measure:
+    """Return the usual width of running text among `lines`, told by the lines that break off inside a sentence."""
+    inside = [
+        a
+        for a, b in zip(lines, lines[1:], strict=False)
+        if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
+    ]
+    blanks = sum(b.gap > 0 and not b.new_page for b in lines[1:])
+    lying = sum(
+        b.gap > 0 and not b.new_page and b.starts_lower and not a.ends_sentence
+        for a, b in zip(lines, lines[1:], strict=False)
+    )
+    long = sorted(len(line.text) for line in inside)
+    width = float(median(long)) if long else 80.0
+    count = sum(len(line.text) > 25 for line in lines)
+    fonts: Counter[float] = Counter()
+    for line in lines:
+        fonts[round(line.size * 2) / 2] += len(line.text)
+    return Measure(
+        width=width,
+        wrapped=len(inside) / count if count else 0.0,
+        blank_trust=1 - lying / blanks if blanks else 0.0,
+        font=fonts.most_common(1)[0][0] if fonts else 0.0,
+    )
+
+
+def first_word(line: Line) -> str:
+    """Return the first word of `line`."""
+    match = FIRST_WORD.match(line.text)
+    return match.group() if match else ""

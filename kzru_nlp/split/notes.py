@@ -1,0 +1,333 @@
+"""Footnotes and endnotes: which lines are notes, which number each has, and where each ends.
+
+A line that begins with a number may be a note, a heading, an item of a list or plain text ("22 August …").
+One line does not tell; the sequence does. So candidates are gathered with their evidence, the best chain of
+increasing numbers is searched over the whole text, and between two neighbours of the chain the lines are cut
+into the rest of the note, running text, and a note's continuation on the next page, whichever cut fits best.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
+from kzru_nlp.split.lines import Line, Measure
+
+NOTE_START = re.compile(
+    r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})\s?(?=\S)|"
+    r"\[(?P<box>\d{1,3})\]\s?(?=\S)|\((?P<round>\d{1,3})\)\s?(?=\S)|"
+    r"(?P<dot>\d{1,3})\.\s?(?=[^\d\s])|(?P<paren>\d{1,3})\)\s?(?=\S)|"
+    r"(?P<bare>\d{1,3})(?=\s+\S|$)|(?P<glued>\d{1,3})(?=[^\W\d_]|[\"“«‘„])|"
+    r"(?P<sign>\*{1,4}|[†‡§])\s?(?=\S|$)"
+)
+SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+GLUED = re.compile(
+    r"(?:[^\W\d_]|[^\W\d_][.,;:!?…]|[.,;:!?…]?[\"”’»)\]]|(?<=\d)[.,;:!?…])[.,;:!?…]?"
+    r"(?:(?P<n>\d{1,3})(?![\d%]|[.,/:–-]\d|[^\W\d_])|(?P<sup>[¹²³⁰⁴-⁹]{1,3}))|\[(?P<box>\d{1,3})\]|\S\s?\((?P<round>\d{1,3})\)(?=[\s.,;]|$)"
+)
+UNIT_AFTER = re.compile(r"[a-zçğıöşüа-яё%°]")
+REACH = 6
+"""A chain may miss up to this many numbers in a row less one: lost notes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """A line that may open a note."""
+
+    at: int
+    number: int
+    style: str
+    score: float
+    sign: str = ""
+
+
+@dataclass(slots=True)
+class Note:
+    """A note: its number as printed, its lines (positions in the list they were found in) and the rule."""
+
+    number: str
+    lines: list[int]
+    why: str
+    endnote: bool = False
+    label_end: int = 0
+
+
+@dataclass(slots=True)
+class Notes:
+    """What was found: notes in order, and every position that belongs to one."""
+
+    notes: list[Note] = field(default_factory=list)
+    taken: set[int] = field(default_factory=set)
+    style: str = ""
+
+    def add(self, note: Note) -> None:
+        """Keep `note`."""
+        self.notes.append(note)
+        self.taken.update(note.lines)
+
+
+def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone: range | None) -> Notes:
+    """Return the notes among `lines`.
+
+    `free` are positions that cannot open a note (front matter above the abstract, reference lists);
+    `end_zone` are the positions under a heading such as "Notes", where everything is a note.
+    """
+    found = Notes()
+    seen = _marker_lines(lines)
+    starts = _starts(lines, size, free, seen)
+    chain = _best_chain(starts, lines)
+    signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
+    found.style = chain[0].style if chain else ""
+    opened = sorted({s.at: s for s in [*signs, *chain]}.values(), key=lambda s: s.at)
+    stops = {zone for zone in free} | ({end_zone.start - 1} if end_zone else set())
+    last_text = opened[0].at - 1 if opened else -1
+    for here, after in zip(opened, [*opened[1:], None], strict=True):
+        limit = after.at if after else len(lines)
+        if end_zone is not None and here.at in end_zone:
+            limit = min(limit, end_zone.stop)
+            body = list(range(here.at, limit))
+            found.add(Note(_name(here), body, "under a heading of notes", endnote=True, label_end=_label_end(lines[here.at])))
+            continue
+        limit = min([limit, *(s for s in (_next_stop(sorted(stops), here.at),) if s is not None)])
+        next_number = after.number if after is not None and after.at == limit and after.style != "sign" else None
+        own, later = _cut(lines, here, limit, size, seen, next_number, last_text)
+        last_text = max((i for i in range(here.at, limit) if i not in own and i not in later), default=last_text)
+        found.add(Note(_name(here), own + later, _why(here), label_end=_label_end(lines[here.at])))
+    return found
+
+
+def _name(start: Start) -> str:
+    return start.sign or str(start.number)
+
+
+def _why(start: Start) -> str:
+    return "opens with a note sign" if start.sign else f"number {start.number} of a rising series ({start.style})"
+
+
+def _label_end(line: Line) -> int:
+    match = NOTE_START.match(line.text)
+    return line.start + (len(match.group().rstrip()) if match else 0)
+
+
+def _next_stop(stops: list[int], at: int) -> int | None:
+    i = bisect_right(stops, at)
+    return stops[i] if i < len(stops) else None
+
+
+def _marker_lines(lines: Sequence[Line]) -> dict[int, list[int]]:
+    """Positions of the lines that hold each number in the form of a marker."""
+    seen: dict[int, list[int]] = defaultdict(list)
+    for at, line in enumerate(lines):
+        for match in GLUED.finditer(line.text):
+            digits = match["n"] or (match["sup"] or "").translate(SUPERSCRIPT) or match["box"] or match["round"]
+            if match.start() or match["sup"]:
+                seen[int(digits)].append(at)
+    return seen
+
+
+def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int, list[int]]) -> list[Start]:
+    out = []
+    for at, line in enumerate(lines):
+        head = line.text[:1]
+        if at in free or not (head.isdigit() or head in "[(*†‡§¹²³"):
+            continue
+        match = NOTE_START.match(line.text)
+        if match is None:
+            continue
+        style = match.lastgroup or ""
+        if style == "sign":
+            out.append(Start(at, 0, style, _sign_score(lines, at), sign=match["sign"]))
+            continue
+        number = int(match[style].translate(SUPERSCRIPT))
+        if number:
+            out.append(Start(at, number, style, _score(lines, at, number, match, size, seen)))
+    return out
+
+
+def _score(lines: Sequence[Line], at: int, number: int, match: re.Match[str], size: Measure, seen: dict[int, list[int]]) -> float:
+    """Evidence that line `at` opens note `number`; above 0 speaks for it."""
+    line = lines[at]
+    rest = line.text[match.end() :].lstrip()
+    following = lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].gap else ""
+    score = 0.0
+    if CITATION.search(rest) or CITATION.search(following):
+        score += 2.0
+    if URL.search(rest) or URL.search(following):
+        score += 0.5
+    places = seen.get(number, ())
+    if places and places[0] < at:
+        near = at - places[bisect_left(places, at) - 1]
+        score += 2.0 if near < 120 else 1.0
+    if UNIT_AFTER.match(rest) and match.lastgroup in {"bare", "glued"}:
+        score -= 2.5  # "22 kilometres", "11 eylül": the number counts something
+    if _like_heading(lines, at, rest, size):
+        score -= 2.5
+    if AFFILIATION.search(line.text) and at < 40 and "." not in rest[-2:]:
+        score -= 1.0
+    if match.lastgroup in {"sup", "box"}:
+        score += 1.0
+    if line.size and line.size < 0.93 * size.font:
+        score += 2.0
+    if CAPTION.match(rest):
+        score -= 2.0
+    return score
+
+
+def _like_heading(lines: Sequence[Line], at: int, rest: str, size: Measure) -> bool:
+    """A short line without a full stop, above text that begins anew."""
+    line = lines[at]
+    if len(line.text) > 0.95 * size.width or rest[-1:] in ".,;:-”" or CITATION.search(rest):
+        return False
+    if at + 1 >= len(lines):
+        return True
+    return not lines[at + 1].starts_lower
+
+
+def _sign_score(lines: Sequence[Line], at: int) -> float:
+    """A starred note: short enough, and the sign occurs before it at the end of a word."""
+    sign = (NOTE_START.match(lines[at].text) or [""])[0].strip()
+    glued = re.compile(rf"[^\W_.,]\s?{re.escape(sign)}(?![*†‡§])")
+    window = lines[max(0, at - 80) : at]
+    return 1.5 if any(glued.search(line.text) for line in window) else 0.0
+
+
+def _best_chain(starts: Sequence[Start], lines: Sequence[Line]) -> list[Start]:
+    """Return the chain of one style with the highest sum of evidence, numbers rising, restarts at a new page."""
+    best: list[Start] = []
+    best_sum = 3.0
+    for style in dict.fromkeys(s.style for s in starts if s.style != "sign"):
+        chain, total = _chain([s for s in starts if s.style == style], lines)
+        if total > best_sum and total >= 1.0 * len(chain):
+            best, best_sum = chain, total
+    return best
+
+
+def _chain(starts: Sequence[Start], lines: Sequence[Line]) -> tuple[list[Start], float]:
+    """Dynamic programme over the candidates in text order; linear, since a number looks back at few others.
+
+    Following by one is free, each missed number costs; going back to 1 on a later page costs little.
+    """
+    totals: list[float] = []
+    back: list[int] = []
+    last: dict[int, int] = {}
+    top = -1
+    for i, start in enumerate(starts):
+        choices: list[tuple[float, int]] = [(-0.4 * (start.number - 1), -1)]
+        for missed in range(REACH):
+            j = last.get(start.number - 1 - missed, -1)
+            if j >= 0:
+                choices.append((totals[j] - 0.8 * missed + (1.0 if missed == 0 else 0.0), j))
+        if start.number <= 2 and top >= 0 and (lines[starts[top].at].page < lines[start.at].page):
+            choices.append((totals[top] - 0.5 - 0.8 * (start.number - 1), top))
+        value, j = max(choices)
+        value += start.score
+        totals.append(value)
+        back.append(j)
+        if start.number not in last or totals[last[start.number]] <= value + 1.5:
+            last[start.number] = i
+        if top < 0 or value > totals[top]:
+            top = i
+    chain = []
+    i = top
+    while i >= 0:
+        chain.append(starts[i])
+        i = back[i]
+    return chain[::-1], totals[top] if top >= 0 else 0.0
+
+
+def _cut(
+    lines: Sequence[Line], here: Start, limit: int, size: Measure, seen: dict[int, list[int]], next_number: int | None,
+    last_text: int,
+) -> tuple[list[int], list[int]]:
+    """Return the positions of the note that `here` opens: its first lines, and its continuation before `limit`.
+
+    The lines between are N…N B…B N…N: note, running text, note again. The cut with the highest score wins.
+    """
+    count = limit - here.at
+    if count <= 1:
+        return [here.at], []
+    likeness = [_likeness(lines[i], size) for i in range(here.at, limit)]
+    sums = [0.0]
+    for value in likeness:
+        sums.append(sums[-1] + value)
+    total = sums[-1]
+    needs_text = _needs_text(here.at, limit, seen, next_number)
+    best = (total - 1.5 * needs_text, count, count)
+    # best_first[u]: the best place t <= u where text begins; then text runs from t to u.
+    best_t, best_value = 0, float("-inf")
+    for u in range(1, count + 1):
+        t = u - 1
+        if t >= 1:
+            value = 2 * sums[t] + _opens_text(lines, here.at + t, last_text)
+            if value > best_value:
+                best_t, best_value = t, value
+        if best_t == 0:
+            continue
+        closing = _closes_text(lines, here.at + u, limit, here.at + best_t)
+        score = best_value - 2 * sums[u] + total + closing + 1.5 * needs_text
+        if score > best[0]:
+            best = (score, best_t, u)
+    _, t, u = best
+    return list(range(here.at, here.at + t)), list(range(here.at + u, limit))
+
+
+def _needs_text(at: int, limit: int, seen: dict[int, list[int]], next_number: int | None) -> float:
+    """Between two notes stands the text with the second one's marker, if that marker is not before the first."""
+    if next_number is None:
+        return 0.0
+    places = seen.get(next_number, [])
+    between = bisect_left(places, limit) - bisect_right(places, at)
+    before = bisect_left(places, at) - bisect_left(places, at - 60)
+    return float(bool(between)) - float(bool(before))
+
+
+def _likeness(line: Line, size: Measure) -> float:
+    """How much a line between two note numbers looks like a note rather than running text."""
+    value = -0.15
+    if URL.search(line.text):
+        value += 1.5
+    if CITATION.search(line.text):
+        value += 0.6
+    if len(line.text) > 1.12 * size.width:
+        value += 0.4  # notes are set smaller, so more characters fit
+    return value
+
+
+def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
+    """Evidence that running text resumes at line `at` after a note."""
+    line, before = lines[at], lines[at - 1]
+    value = -2.0
+    if line.new_page or line.page != before.page:
+        value += 4.5
+    if line.gap:
+        value += 2.0
+    if re.search(r"[.)\]”»/]$|\d$|https?://\S+$", before.text) and not before.text.endswith("-"):
+        value += 0.7
+    else:
+        value -= 1.5
+    if last_text >= 0 and not lines[last_text].ends_sentence and line.starts_lower:
+        value += 1.5
+    return value
+
+
+def _closes_text(lines: Sequence[Line], at: int, limit: int, since: int) -> float:
+    """Evidence that running text stops before line `at`: the next note, or a note's continuation, begins there."""
+    if at == limit:
+        return 0.5 if limit < len(lines) and lines[limit].gap else 0.0
+    line, before = lines[at], lines[at - 1]
+    value = -2.0
+    if line.gap:
+        value += 1.5
+    else:
+        value -= 2.0
+    if URL.match(line.text):
+        value += 2.0
+    if line.starts_lower:
+        value += 0.5
+    if before.ends_sentence and not line.starts_lower and not URL.match(line.text):
+        value -= 1.0
+    return value
