@@ -26,9 +26,7 @@ _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02af\u0400-\u052f\u1e00-\u1ef
 _ENGLISH_SPELLING = re.compile(r"th|wh|ck|ph|ee|oo|qu|[wx]")
 _RUSSIAN_SPELLING = re.compile(r"şç|shch|ıy$|(?<!y)yy$")
 _APOSTROPHE = re.compile("['’ʼ]")
-_TURKISH_SUFFIX = re.compile(
-    r"(?:n?[ıiuü]n?|[ntdy]?[ea]n?|[td][ea]n?ki|yl[ae]|l[ae]|s[ıiuü]|l[ıiuü])(?:[ndr].*)?"
-)
+_TURKISH_SUFFIX = re.compile(get_profile("tr").apostrophe_suffix)
 
 # Weights by hand: a function word that one language alone has is worth two and settles a heading;
 # of a neighbour's two are needed ("Nur-Sultan" is not German).

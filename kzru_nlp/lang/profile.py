@@ -50,6 +50,10 @@ class Profile:
     """Folded month names and their inflected forms to 1..12."""
     suffix_apostrophe: bool = False
     """Whether inflection follows an apostrophe ("Rusya'nın")."""
+    apostrophe_suffix: str = ""
+    """Pattern (folded) of the inflection that follows an apostrophe; "" where none does."""
+    lemmas: str = "simplemma"
+    """Where lemmas come from: "simplemma" or "pymorphy3"."""
     abstract_labels: frozenset[str] = frozenset()
     keyword_labels: frozenset[str] = frozenset()
     section_labels: frozenset[str] = frozenset()

@@ -38,6 +38,7 @@ PROFILE = Profile(
     name="Russian",
     script="Cyrl",
     special_lower={},
+    lemmas="pymorphy3",
     months=_month_forms(),
     letters=frozenset("ыэъё"),
     function_words=word_set("""

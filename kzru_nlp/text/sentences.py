@@ -78,23 +78,23 @@ Rule = Callable[[Gap], bool | None]
 
 
 def blank_line(gap: Gap) -> bool | None:
-    """A blank line ends a sentence whatever stands before it."""
+    """Split at a blank line, whatever stands before it."""
     return SPLIT if gap.text.count("\n", gap.end, gap.next) > 1 else None
 
 
 def soft_end(gap: Gap) -> bool | None:
-    """Ends without a stop were checked by the pattern that proposed them (see `_soft`)."""
+    """Split at ends without a stop: the pattern that proposed them was the check (see `_soft`)."""
     return SPLIT if gap.mark == "" else None
 
 
 def mark_in_brackets(gap: Gap) -> bool | None:
-    """ "(?)", "(!)", "[...]" comment on a word or leave words out; they end nothing by themselves."""
+    """Join at "(?)", "(!)", "[...]": they comment on a word or leave words out and end nothing."""
     opened = gap.text[gap.at - 1 : gap.at] in "([" and gap.at > 0
     return JOIN if opened and gap.closers[:1] in tuple(")]") and not gap.opener else None
 
 
 def list_number(gap: Gap) -> bool | None:
-    """A number or letter that the sentence begins with is its label: "1. Giriş", "a. İlk olarak"."""
+    """Join a number or letter that the sentence begins with, its label: "1. Giriş", "a. İlk olarak"."""
     label = gap.text[gap.start : gap.at].strip("([*- ")
     if gap.mark == "." and label and (label.isdigit() or len(label) == 1 or _ROMAN.fullmatch(label)):
         return JOIN
@@ -102,7 +102,7 @@ def list_number(gap: Gap) -> bool | None:
 
 
 def lower_case_follows(gap: Gap) -> bool | None:
-    """A sentence starts with a capital; where writers drop it, a plain word and a stop must stand before."""
+    """Join before a small letter; where writers drop capitals, only after what is no plain word."""
     if not gap.head.islower():
         return None
     if gap.profile.lower_case_starts and not gap.closers and not _abbreviated(gap):
@@ -111,7 +111,7 @@ def lower_case_follows(gap: Gap) -> bool | None:
 
 
 def ordinal(gap: Gap) -> bool | None:
-    """ "19. yüzyıl", "II. Dünya Savaşı": a number before a stop is an ordinal, years and openers excepted."""
+    """Join ordinals, "19. yüzyıl", "II. Dünya Savaşı"; a year, or a number before an opener, is none."""
     if gap.mark != "." or gap.closers or not gap.profile.ordinal_stop:
         return None
     digits = gap.before.isdigit()
@@ -123,14 +123,14 @@ def ordinal(gap: Gap) -> bool | None:
 
 
 def title(gap: Gap) -> bool | None:
-    """ "Prof.", "bkz.", "стр." stand before what they belong to."""
+    """Join "Prof.", "bkz.", "стр.", which stand before what they belong to."""
     if gap.mark == "." and not gap.closers and gap.folded in gap.profile.title_abbreviations:
         return JOIN
     return None
 
 
 def dotted(gap: Gap) -> bool | None:
-    """ "U.S.", "т.д.", "a.g.e.": letters with stops; they end a sentence only before a word that starts one."""
+    """Join letters with stops, "U.S.", "a.g.e.", unless a word follows that starts sentences."""
     if (
         gap.mark != "."
         or "." not in gap.before
@@ -148,21 +148,21 @@ def dotted(gap: Gap) -> bool | None:
 
 
 def initial(gap: Gap) -> bool | None:
-    """ "A. Yılmaz", "В. В. Путин": a single capital is an initial unless a sentence starts after it."""
+    """Join initials, "A. Yılmaz", "В. В. Путин", unless a word follows that starts sentences."""
     if gap.mark == "." and len(gap.before) == 1 and gap.before.isupper() and not gap.closers:
         return SPLIT if gap.opener and gap.after != "A" else JOIN
     return None
 
 
 def closing_abbreviation(gap: Gap) -> bool | None:
-    """ "vb.", "etc.", "г." may end a sentence: "В 1991 г. Казахстан" is too short to be one."""
+    """Split after "vb.", "etc.", "г." unless the sentence would be too short: "В 1991 г. Казахстан"."""
     if gap.mark == "." and gap.folded in gap.profile.closing_abbreviations:
         return SPLIT if gap.opener or gap.words_so_far > 6 else JOIN
     return None
 
 
 def other_abbreviation(gap: Gap) -> bool | None:
-    """Abbreviations of words, and short runs of consonants, which no word is."""
+    """Join abbreviations of words, and short runs of consonants, which no word is."""
     return JOIN if gap.mark == "." and not gap.closers and _abbreviated(gap) and not gap.opener else None
 
 

@@ -1,0 +1,1 @@
+"""spaCy pipelines: configs become `Language` objects, components lay our stages over Docs."""

@@ -1,0 +1,162 @@
+"""Every spaCy component of ours: thin factories over the stages, found through entry points."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kzru_nlp.lang import get_profile
+from kzru_nlp.pipelines.extensions import register, set_mentions, set_stances
+from kzru_nlp.text.lemmas import get_lemmatizer
+from kzru_nlp.text.sentences import split_sentences
+
+register()
+
+Component = Callable[[Doc], Doc]
+
+
+class _Stage:
+    """A component that builds its tables when the first Doc comes and leaves them out when it is pickled."""
+
+    def __init__(self, lang: str, actors: Sequence[str] = (), cues: Sequence[str] = ()) -> None:
+        self.lang = lang
+        self.actors = tuple(actors)
+        self.cues = tuple(cues)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.lang, self.actors, self.cues)
+
+    def _actors(self) -> Any:
+        from kzru_nlp.knowledge.actors import load_actors
+
+        return load_actors(tuple(map(Path, self.actors)))
+
+
+class Sentences(_Stage):
+    """Sets sentence starts."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with its sentences; white space belongs to the sentence before it."""
+        starts = iter([start for start, _ in split_sentences(doc.text, self.lang)][1:])
+        following = next(starts, None)
+        for token in doc:
+            begins = following is not None and token.idx + len(token) > following
+            token.is_sent_start = begins or token.i == 0
+            if begins:
+                following = next(starts, None)
+        return doc
+
+
+class Lemmas(_Stage):
+    """Sets `token.lemma_` and `token.norm_` (lower case by the profile: "IŞIK" is "ışık" in Turkish)."""
+
+    @cached_property
+    def _known(self) -> dict[int, tuple[str, str]]:
+        return {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with lemmas and norms."""
+        known, lemmatize, fold = self._known, get_lemmatizer(self.lang), get_profile(self.lang).fold
+        for token in doc:
+            pair = known.get(token.orth)
+            if pair is None:
+                pair = known[token.orth] = lemmatize(token.text), fold(token.text)
+            token.lemma_, token.norm_ = pair
+        return doc
+
+
+class Entities(_Stage):
+    """Sets `doc._.mentions` and `doc.ents`."""
+
+    @cached_property
+    def _finder(self) -> Any:
+        from kzru_nlp.entities.finder import EntityFinder
+
+        return EntityFinder(self.lang, actors=self._actors())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with mentions, not yet linked."""
+        set_mentions(doc, self._finder(doc) if doc.text.strip() else ())
+        return doc
+
+
+class Linking(_Stage):
+    """Links `doc._.mentions` and sets `ent.kb_id_`."""
+
+    @cached_property
+    def _linker(self) -> Any:
+        from kzru_nlp.entities.link import Linker
+
+        return Linker(actors=self._actors())
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with linked mentions."""
+        if mentions := doc._.mentions:
+            set_mentions(doc, self._linker(mentions, self.lang, doc.text))
+        return doc
+
+
+class Stances(_Stage):
+    """Sets `doc._.stances`."""
+
+    @cached_property
+    def _tagger(self) -> Any:
+        from kzru_nlp.knowledge.cues import load_cues
+        from kzru_nlp.stance.tagger import StanceTagger
+
+        cues = load_cues(self.lang, tuple(map(Path, self.cues)))
+        return StanceTagger(self.lang, actors=self._actors(), cues=cues)
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Return `doc` with stances between the actors that it names."""
+        set_stances(doc, self._tagger(doc) if doc.text.strip() else ())
+        return doc
+
+
+def _lang(nlp: Language) -> str:
+    return str(nlp.lang)
+
+
+@Language.factory("kzru_sentences", assigns=["token.is_sent_start", "doc.sents"])
+def make_sentences(nlp: Language, name: str) -> Component:
+    """Return the component that sets sentence starts."""
+    return Sentences(_lang(nlp))
+
+
+@Language.factory("kzru_lemmas", assigns=["token.lemma", "token.norm"])
+def make_lemmas(nlp: Language, name: str) -> Component:
+    """Return the component that sets lemmas and norms."""
+    return Lemmas(_lang(nlp))
+
+
+@Language.factory("kzru_entities", assigns=["doc.ents", "doc._.mentions"], default_config={"actors": []})
+def make_entities(nlp: Language, name: str, actors: list[str]) -> Component:
+    """Return the component that finds mentions; `actors` are paths of further actor tables."""
+    return Entities(_lang(nlp), actors)
+
+
+@Language.factory(
+    "kzru_linker",
+    requires=["doc._.mentions"],
+    assigns=["doc.ents", "doc._.mentions"],
+    default_config={"actors": []},
+)
+def make_linker(nlp: Language, name: str, actors: list[str]) -> Component:
+    """Return the component that links mentions; `actors` are paths of further actor tables."""
+    return Linking(_lang(nlp), actors)
+
+
+@Language.factory(
+    "kzru_stance",
+    requires=["doc.sents", "token.lemma", "doc._.mentions"],
+    assigns=["doc._.stances"],
+    default_config={"actors": [], "cues": []},
+)
+def make_stance(nlp: Language, name: str, actors: list[str], cues: list[str]) -> Component:
+    """Return the component that finds stances; `actors` and `cues` are paths of further tables."""
+    return Stances(_lang(nlp), actors, cues)
