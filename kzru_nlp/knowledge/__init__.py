@@ -1,0 +1,1 @@
+"""What links the languages: actors, places and cue lexicons, kept as tables."""
