@@ -1,0 +1,1 @@
+"""Who takes which stance toward whom: cues, roles, negation, factuality, voice."""

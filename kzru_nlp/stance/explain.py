@@ -1,0 +1,67 @@
+"""The chain of a decision in words."""
+
+from __future__ import annotations
+
+from kzru_nlp.model import Stance
+
+RULES = {
+    "role:adposition": "a preposition or postposition gives the role",
+    "role:possessor": "the name possesses the cue's noun",
+    "role:attribute": "the name stands beside the cue",
+    "role:order": "word order gives the role",
+    "role:passive": "the cue is a passive, its subject undergoes the act",
+    "role:coordinated": "both names are joined and stand in the relation together",
+    "role:partner": "one name is the other's partner",
+    "role:mutual": "the relation holds in both directions",
+    "holder:passive": "a passive names no agent",
+    "holder:unnamed": "nobody is named as holder",
+    "reference:topic": "the subject is left out, it is that of the sentence before",
+    "reference:1": "the words stand for the state named last",
+    "reference:2": "the words stand for the two states named last",
+    "reference:subject": "the pronoun stands for the subject of the sentence before",
+    "reference:subjects": "the pronoun stands for the subject of the sentence before",
+    "negation:negator": "a negator reaches the cue",
+    "negation:lack": "the sentence states a lack of it",
+    "negation:verb": "the verb is negated inside",
+    "negation:without": "a suffix says that it is missing",
+    "negation:double": "two negators cancel each other",
+    "negation:refusal": "negated cooperation is a refusal",
+    "negation:restraint": "negated conflict is neutral",
+    "factuality:failed-expectation": "it was expected, and the sentence says that it failed",
+    "factuality:conditional": "it is a condition or a possibility",
+    "factuality:conditional-ending": "the verb has the ending of a condition or a possibility",
+    "factuality:expected": "it is wished, planned or demanded",
+    "factuality:expected-ending": "the verb stands in the future or says what ought to be",
+    "factuality:past": "it is described as over",
+    "voice:quotation": "the words are quoted",
+    "voice:according": "a source phrase says whose words these are",
+    "voice:report": "a verb of saying says whose words these are",
+}
+CASES = {
+    "nom": "nominative", "acc": "accusative", "gen": "genitive", "dat": "dative", "abl": "ablative",
+    "loc": "locative", "ins": "instrumental",
+}  # fmt: skip
+
+
+def explain_rule(rule: str) -> str:
+    """Return what one rule id says.
+
+    >>> explain_rule("role:case-dat")
+    'the case of the name gives the role: dative'
+    """
+    kind, _, name = rule.partition(":")
+    if kind == "cue":
+        return f"the lexicon entry {name} carries the sign"
+    if name.startswith("case-"):
+        return f"the case of the name gives the role: {CASES.get(name[5:], name[5:])}"
+    return RULES.get(rule, rule)
+
+
+def explain(stance: Stance) -> list[str]:
+    """Return the decision as lines: the tuple, its evidence, then every rule in the order in which it decided."""
+    evidence = " … ".join(span.text for span in stance.evidence)
+    lines = [
+        f"{stance.holder or 'nobody named'} → {stance.target}: {stance.label}, {stance.factuality}, score {stance.score:g}",
+        f"evidence: {evidence}",
+    ]
+    return lines + [f"{rule}: {explain_rule(rule)}" for rule in stance.rules]

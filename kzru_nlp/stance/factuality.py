@@ -1,0 +1,74 @@
+"""Whether a stance is asserted, expected, conditional or over, and whether an expectation failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.view import SentenceView
+
+
+@dataclass(frozen=True, slots=True)
+class Factuality:
+    """`value` as in the guideline ("failed" for an expectation that did not come true), its tokens and its rule."""
+
+    value: str
+    tokens: tuple[int, ...] = ()
+    rule: str = ""
+
+
+ASSERTED = Factuality("asserted")
+Rule = Callable[[SentenceView, Found[Cue]], Factuality | None]
+
+
+def failed(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
+    """An expectation around the cue that the sentence says was disappointed."""
+    found = view.near("failed", hit.start, hit.end, same_clause=False)
+    hope = by_word(view, hit, "expected", same_clause=False) or by_ending(view, hit, "expected")
+    if found is None or hope is None or set(found.tokens) & set(hit.tokens):
+        return None
+    return Factuality("failed", found.tokens, "factuality:failed-expectation")
+
+
+def conditional(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
+    """A condition or a possibility: if, would, могла бы, -sA, -Abilir."""
+    return by_word(view, hit, "conditional") or by_ending(view, hit, "conditional")
+
+
+def expected(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
+    """A wish, a plan, a demand or the future."""
+    return by_word(view, hit, "expected") or by_ending(view, hit, "expected")
+
+
+def past(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
+    """A state that is described as over."""
+    return by_word(view, hit, "past")
+
+
+def by_word(view: SentenceView, hit: Found[Cue], kind: str, *, same_clause: bool = True) -> Factuality | None:
+    """Return `kind` where one of its words reaches the cue."""
+    found = view.near(kind, hit.start, hit.end, same_clause=same_clause)
+    if found is None or set(found.tokens) & set(hit.tokens):
+        return None
+    return Factuality(kind, found.tokens, f"factuality:{kind}")
+
+
+def by_ending(view: SentenceView, hit: Found[Cue], kind: str) -> Factuality | None:
+    """Return `kind` where the cue's verb, or the light verb right behind it, has one of its endings."""
+    if f"{kind}-ending" not in view.grammar.endings:
+        return None
+    for at in (hit.tokens[-1], hit.tokens[-1] + 1):
+        if at < len(view.forms) and view.grammar.ending(f"{kind}-ending", view.forms[at]) is not None:
+            return Factuality(kind, (at,), f"factuality:{kind}-ending")
+    return None
+
+
+RULES: tuple[Rule, ...] = (failed, conditional, expected, past)
+"""A failed expectation also looks like an expectation, a condition often holds a future: the more telling goes first."""
+
+
+def find_factuality(view: SentenceView, hit: Found[Cue]) -> Factuality:
+    """Return the factuality of a cue, by the first rule that says something."""
+    return next((found for rule in RULES if (found := rule(view, hit))), ASSERTED)

@@ -1,0 +1,210 @@
+"""The overt role marks of a party: its adposition, its possible cases, the noun phrase that it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import cache, lru_cache
+from typing import Any
+
+from kzru_nlp.stance.grammar import Word
+from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.view import Party, SentenceView
+
+_OPENCORPORA = {
+    "nomn": "nom", "accs": "acc", "gent": "gen", "gen2": "gen", "datv": "dat", "ablt": "ins", "loct": "loc",
+    "loc2": "loc",
+}  # fmt: skip
+_PUNCTUATION = frozenset(',;:()[]–—"“”«»')
+_NP_REACH = 3
+"""Most tokens between a name and the head of its noun phrase ("Rusya'nın son askerî harekâtına")."""
+
+
+def mark_parties(view: SentenceView) -> None:
+    """Fill adposition, cases, head and group of every party in `view`."""
+    case_of = CASES[view.grammar.case]
+    befores = {found.tokens[-1]: found for found in view.words.get("preposition", ())}
+    afters = {found.tokens[0]: found for found in view.words.get("postposition", ())}
+    for party in view.parties:
+        party.cases = dict(case_of(view, party))
+        found = preposition_of(view, party, befores) or postposition_of(view, party, afters)
+        if found:
+            party.adposition = found.payload.value
+            party.adposition_word = " ".join(view.forms[at] for at in found.tokens)
+    group_coordinated(view)
+
+
+def preposition_of(
+    view: SentenceView, party: Party, befores: Mapping[int, Found[Word]]
+) -> Found[Word] | None:
+    """Return the preposition that governs `party`: before it, or before the words that describe it."""
+    for at in range(party.start - 1, max(party.start - 1 - _NP_REACH, -1), -1):
+        if at in befores:
+            return befores[at]
+        if view.forms[at] in _PUNCTUATION or view.party_at(at) or at in view.breaks:
+            return None
+        if is_cue(view, at) and at < party.start - 1:
+            return None
+    return None
+
+
+def postposition_of(
+    view: SentenceView, party: Party, afters: Mapping[int, Found[Word]]
+) -> Found[Word] | None:
+    """Return the postposition behind `party`, its suffix or the head of its noun phrase."""
+    after = max(party.head, suffix_end(view, party) - 1) + 1
+    found = afters.get(after)
+    if found is None or (found.payload.value == "with" and is_joining(view, found, party)):
+        return None
+    return found
+
+
+def is_joining(view: SentenceView, found: Found[Word], party: Party) -> bool:
+    """Whether "A ile B" joins two names rather than naming a partner: B follows at once and A opens the phrase."""
+    if not view.party_at(found.end):
+        return False
+    earlier = [other for other in view.parties if other.end <= party.start and not other.adposition]
+    return not any("nom" in other.cases for other in earlier)
+
+
+def suffix_end(view: SentenceView, party: Party) -> int:
+    """Return the index after `party` and the suffix token behind it."""
+    if party.end < len(view.forms) and view.forms[party.end][:1] in "'’" and view.forms[party.end]:
+        return party.end + 1
+    return party.end
+
+
+def is_cue(view: SentenceView, token: int) -> bool:
+    """Whether `token` belongs to a cue."""
+    return any(token in cue.tokens for cue in view.cues)
+
+
+def case_by_order(view: SentenceView, party: Party) -> Mapping[str, float]:
+    """Return the genitive of "Russia's" and of an adjective before its noun; word order says the rest."""
+    end = party.end
+    if end < len(view.forms) and view.grammar.suffixes.get(view.forms[end]) == "gen":
+        return {"gen": 1.0}
+    if party.label == "NORP" and end < len(view.forms) and view.forms[end].isalpha() and is_cue(view, end):
+        return {"gen": 0.9, "": 0.6}
+    return {}
+
+
+def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
+    """Return the case that the suffix of the name shows; of "Rusya'nın kararına", genitive and the head's dative."""
+    after = suffix_end(view, party)
+    cases: dict[str, float] = {}
+    if after > party.end:
+        suffix = view.forms[party.end].lstrip("'’")
+        case = view.grammar.suffixes.get(suffix, "")
+        if case and case != "gen":
+            return {case: 1.0}
+        cases = {"gen": 1.0} if case == "gen" else {"nom": 0.5}
+    elif party.mention and party.mention.label in ("ORG", "NORP", "PER", "EVENT", "LAW"):
+        case = view.grammar.ending("head-ending", view.forms[party.end - 1]) or "nom"
+        if case not in ("nom", "gen"):
+            return {case: 0.9}
+        cases = {case: 1.0}
+    head = head_of(view, after)
+    if head is None:
+        return cases or {"nom": 1.0}
+    party.head = head
+    case = view.grammar.ending("head-ending", view.forms[head]) or "nom"
+    return {**cases, case: max(0.8, cases.get(case, 0.0))} if cases else {case: 0.9, "gen": 0.5}
+
+
+def head_of(view: SentenceView, start: int) -> int | None:
+    """Return the head of the noun phrase that goes on at `start`: the first word with a possessive ending."""
+    for at in range(start, min(start + _NP_REACH, len(view.forms))):
+        form = view.forms[at]
+        if not form.isalpha() or view.party_at(at) or view.grammar.ending("finite-ending", form) is not None:
+            return None
+        if len(form) > 3 and view.grammar.ending("head-ending", form) is not None:
+            return at
+    return None
+
+
+@cache
+def morphology() -> Any:
+    """Return the analyser of Russian words."""
+    import pymorphy3
+
+    return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=20_000)
+def word_cases(form: str) -> tuple[tuple[str, float], ...]:
+    """Return the cases that a word form may have, most likely first, with their probabilities."""
+    cases: dict[str, float] = {}
+    for parse in morphology().parse(form):
+        case = _OPENCORPORA.get(str(parse.tag.case or ""))
+        if case:
+            cases[case] = cases.get(case, 0.0) + parse.score
+    return tuple(sorted(cases.items(), key=lambda item: -item[1]))
+
+
+def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
+    """Return the cases that the name's words share, from pymorphy3.
+
+    Forms that do not inflect (США) have all cases alike; an adjective (российские) stands for its noun's case, so it
+    is a possessor too.
+    """
+    shared: dict[str, float] = {}
+    for at in range(party.start, party.end):
+        cases = dict(word_cases(view.forms[at]))
+        if not cases:
+            continue
+        both = {case: 1.0 for case in cases if not shared or case in shared}
+        shared = both or shared
+        if at == party.start and party.label in ("ORG", "PER") and "nom" not in cases:
+            break
+    if party.label == "NORP":
+        shared = {**shared, "gen": 1.0}
+    return shared
+
+
+CASES: Mapping[str, Callable[[SentenceView, Party], Mapping[str, float]]] = {
+    "order": case_by_order,
+    "suffix": case_by_suffix,
+    "morph": case_by_morphology,
+}
+
+
+def group_coordinated(view: SentenceView) -> None:
+    """Number the coordinations: names with only a comma or a coordinator between them share marks and group.
+
+    The shared marks are those of the member that carries them: the last in a suffixing language ("Rusya ve
+    Kazakistan'a"), the first after a preposition ("against Russia and Belarus").
+    """
+    joiners = {token for found in view.words.get("coordinator", ()) for token in found.tokens}
+    groups: list[list[Party]] = []
+    for party in view.parties:
+        previous = groups[-1][-1] if groups else None
+        between = range(suffix_end(view, previous), party.start) if previous else range(0)
+        joined = previous is not None and len(between) <= 4 and any(at in joiners for at in between)
+        only = all(
+            at in joiners or view.forms[at] in (",", "the") or view.forms[at] in _SMALL for at in between
+        )
+        if previous is not None and joined and only and agree(previous, party):
+            groups[-1].append(party)
+        else:
+            groups.append([party])
+    for number, group in enumerate(groups):
+        marked = next((party for party in group if party.adposition), None)
+        for party in group:
+            party.group = number
+            if marked is not None and not party.adposition:
+                party.adposition, party.adposition_word = marked.adposition, marked.adposition_word
+            if view.grammar.case == "suffix":
+                party.cases = dict(group[-1].cases)
+
+
+_SMALL = frozenset({"-", "–", "both", "the"})
+
+
+def agree(first: Party, second: Party) -> bool:
+    """Whether two names may be coordinated: not two different adpositions, not two different overt cases."""
+    if first.adposition and second.adposition and first.adposition != second.adposition:
+        return False
+    overt = [set(party.cases) - {"nom", ""} for party in (first, second)]
+    if overt[0] and overt[1]:
+        return bool(set(first.cases) & set(second.cases))
+    return True

@@ -1,0 +1,118 @@
+"""Whether a cue is negated, and what a negated cue means."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.view import SentenceView
+
+AGAINST_CODE, AGAINST_INTENSITY = "12", -4.0
+MEETINGS = frozenset({"03", "04"})
+"""CAMEO roots of talk and consultation: their mere lack is no choice ("no talks were held that day")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """Negators of a cue: `count` of them, whether only a lack is stated, the tokens, the rule."""
+
+    count: int
+    lack: bool
+    tokens: tuple[int, ...]
+    rules: tuple[str, ...]
+
+
+def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
+    """Return the negators that reach the cue."""
+    tokens: list[int] = []
+    rules: list[str] = []
+    lack = False
+    cancelled = cancelled_tokens(view)
+    for kind in ("negator", "lack"):
+        found = view.near(kind, hit.start, hit.end)
+        if found is None or cancelled.intersection(found.tokens) or set(found.tokens) & set(hit.tokens):
+            continue
+        if kind == "lack" and tokens:
+            continue
+        tokens += found.tokens
+        rules.append(f"negation:{kind}")
+        lack = kind == "lack"
+    inside = negated_verb(view, hit)
+    if inside is not None and not (rules and inside[0] in tokens):
+        at, value = inside
+        tokens.append(at)
+        rules.append("negation:verb" if value != "lack" else "negation:without")
+        lack = lack or value == "lack"
+        if rules[0] == "negation:negator" and view.forms[tokens[0]] in ("ne", "ne de"):
+            rules = rules[:1]
+    return Negation(len(rules), lack and len(rules) == 1, tuple(sorted(set(tokens))), tuple(rules))
+
+
+def cancelled_tokens(view: SentenceView) -> set[int]:
+    """Return the tokens of phrases that look like a negator and are none ("not only")."""
+    return {token for found in view.words.get("unnegator", ()) for token in found.tokens}
+
+
+def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:
+    """Return the token that is negated inside the verb, the cue's own or that of its light verb, and its kind.
+
+    Turkish negates inside the verb: desteklemedi, "destek vermedi". Verbal nouns in -mA and -mAktA(dIr) are not
+    negated. A cue that is itself a finite verb has no light verb behind it.
+    """
+    if "negated-ending" not in view.grammar.endings:
+        return None
+    for at in hit.tokens:
+        value = negated_form(view, at)
+        if value is not None:
+            return at, value
+    last = hit.tokens[-1]
+    if view.grammar.ending("finite-ending", view.forms[last]) is not None:
+        return None
+    for at in range(last + 1, min(last + 4, len(view.forms))):
+        form = view.forms[at]
+        if not form.isalpha() or view.party_at(at) or any(at in cue.tokens for cue in view.cues):
+            return None
+        value = negated_form(view, at)
+        if value is not None and value != "lack":
+            return at, value
+        if view.grammar.ending("finite-ending", form) is not None:
+            return None
+    return None
+
+
+def negated_form(view: SentenceView, at: int) -> str | None:
+    """Return the kind of negation inside one word, None without one."""
+    form = view.forms[at]
+    if view.grammar.ending("unnegated-ending", form) is not None:
+        return None
+    return view.grammar.ending("negated-ending", form)
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """What the cue comes to: polarity +1, -1 or 0, CAMEO root, Goldstein weight, whether negation decided."""
+
+    polarity: int
+    cameo: str
+    intensity: float
+    negated: bool
+    rules: tuple[str, ...] = ()
+
+
+def apply_negation(cue: Cue, negation: Negation) -> Sign | None:
+    """Return the sign of `cue` under `negation`; None where nothing is left of the stance.
+
+    Negated cooperation is a refusal (AGAINST, CAMEO 12, -4) unless a mere lack of talks is stated; negated conflict
+    is NEUTRAL; two negators cancel each other.
+    """
+    if negation.count % 2 == 0:
+        rules = ("negation:double",) if negation.count else ()
+        return Sign(cue.polarity, cue.cameo, cue.intensity, False, rules)
+    if cue.polarity > 0:
+        if negation.lack and cue.cameo in MEETINGS:
+            return None
+        return Sign(-1, AGAINST_CODE, AGAINST_INTENSITY, True, (*negation.rules, "negation:refusal"))
+    if cue.polarity < 0:
+        return Sign(0, cue.cameo, 0.0, True, (*negation.rules, "negation:restraint"))
+    return None

@@ -1,0 +1,124 @@
+"""Patterns of words (their language is told in `knowledge.cues`), in one index that is walked once per sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+Payload = TypeVar("Payload")
+GAP = 4
+"""Most words that `_` stands for."""
+
+
+class Form(NamedTuple):
+    """A word of the text: folded surface and folded lemma."""
+
+    surface: str
+    lemma: str
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a pattern with its alternatives, after at most `gap` other words."""
+
+    exact: frozenset[str]
+    prefixes: tuple[str, ...]
+    gap: int = 0
+
+    def takes(self, form: Form) -> bool:
+        """Return whether `form` is one of the alternatives."""
+        surface, lemma = form
+        return surface in self.exact or lemma in self.exact or surface.startswith(self.prefixes)
+
+
+def compile_pattern(pattern: str) -> tuple[Element, ...]:
+    """Return the elements of `pattern`.
+
+    >>> [(sorted(e.exact), e.prefixes, e.gap) for e in compile_pattern("turn* _ against/from")]
+    [([], ('turn',), 0), (['against', 'from'], (), 4)]
+    """
+    elements: list[Element] = []
+    gap = 0
+    for part in pattern.split():
+        if part == "_":
+            gap = GAP
+            continue
+        alternatives = [word for word in part.split("/") if word]
+        exact = frozenset(word for word in alternatives if not word.endswith("*"))
+        prefixes = tuple(word[:-1] for word in alternatives if word.endswith("*"))
+        elements.append(Element(exact, prefixes, gap))
+        gap = 0
+    return tuple(elements)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[Payload]):
+    """A pattern found in a sentence: what it stands for and the sentence tokens that matched."""
+
+    payload: Payload
+    tokens: tuple[int, ...]
+
+    @property
+    def start(self) -> int:
+        """Index of the first token."""
+        return self.tokens[0]
+
+    @property
+    def end(self) -> int:
+        """Index after the last token."""
+        return self.tokens[-1] + 1
+
+
+class PatternIndex(Generic[Payload]):
+    """Patterns by their first word, so that a word costs a few dictionary look-ups however many patterns there are.
+
+    >>> index = PatternIndex([("ally of", "mutual"), ("condemn*", "against")])
+    >>> forms = [Form(word, word) for word in ("they", "condemned", "an", "ally", "of", "ours")]
+    >>> [(found.payload, found.tokens) for found in index.find(forms)]
+    [('against', (1,)), ('mutual', (3, 4))]
+    """
+
+    def __init__(self, patterns: Iterable[tuple[str, Payload]]) -> None:
+        self._exact: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
+        self._prefix: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
+        for number, (pattern, payload) in enumerate(patterns):
+            elements = compile_pattern(pattern)
+            for form in elements[0].exact:
+                self._exact.setdefault(form, []).append((number, elements, payload))
+            for prefix in elements[0].prefixes:
+                self._prefix.setdefault(prefix, []).append((number, elements, payload))
+        self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
+
+    def find(self, forms: Sequence[Form]) -> list[Found[Payload]]:
+        """Return every pattern found, left to right, one match of a pattern per first word; they may overlap."""
+        found: list[Found[Payload]] = []
+        for at, (surface, lemma) in enumerate(forms):
+            entries = [*self._exact.get(surface, ())]
+            if lemma != surface:
+                entries += self._exact.get(lemma, ())
+            for length in self._lengths:
+                if length > len(surface):
+                    break
+                entries += self._prefix.get(surface[:length], ())
+            seen: set[int] = set()
+            for number, elements, payload in entries:
+                if number in seen:
+                    continue
+                seen.add(number)
+                rest = match_rest(elements[1:], forms, at + 1)
+                if rest is not None:
+                    found.append(Found(payload, (at, *rest)))
+        return found
+
+
+def match_rest(elements: Sequence[Element], forms: Sequence[Form], at: int) -> tuple[int, ...] | None:
+    """Return the words that match `elements` from `at`, the nearest choice in every gap; None if there are none."""
+    if not elements:
+        return ()
+    for here in range(at, min(at + elements[0].gap + 1, len(forms))):
+        if elements[0].takes(forms[here]):
+            rest = match_rest(elements[1:], forms, here + 1)
+            if rest is not None:
+                return here, *rest
+    return None

@@ -1,0 +1,260 @@
+"""Who holds the stance of a cue and toward whom: marks of case and adposition first, then word order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kzru_nlp.knowledge.cues import Cue, Frame
+from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.view import Party, SentenceView
+
+SLOTS: Mapping[str, Mapping[str, float]] = {
+    "subj": {"subj": 1.0, "agent": 0.9, "poss": 0.6, "of": 0.45, "between": 0.5, "loc": 0.3, "with": 0.2, "abl": 0.15},
+    "obj": {"obj": 1.0, "of": 0.8, "poss": 0.75, "against": 0.85, "dat": 0.75, "about": 0.75, "with": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
+    "dat": {"dat": 1.0, "obj": 0.75, "against": 0.8, "about": 0.7, "of": 0.7, "poss": 0.6, "with": 0.6, "abl": 0.4, "between": 0.4, "loc": 0.35},
+    "abl": {"abl": 1.0, "of": 0.7, "obj": 0.6, "poss": 0.6, "dat": 0.6, "against": 0.7, "about": 0.5, "with": 0.4, "between": 0.4, "loc": 0.2},
+    "with": {"with": 1.0, "between": 0.9, "obj": 0.65, "dat": 0.7, "of": 0.6, "poss": 0.5, "against": 0.6, "about": 0.4, "abl": 0.3, "loc": 0.2},
+    "against": {"against": 1.0, "dat": 0.8, "obj": 0.8, "of": 0.7, "with": 0.6, "about": 0.7, "poss": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
+    "about": {"about": 1.0, "obj": 0.8, "dat": 0.7, "of": 0.7, "against": 0.7, "poss": 0.6, "with": 0.5, "abl": 0.5, "loc": 0.3},
+    "of": {"of": 1.0, "poss": 1.0, "obj": 0.8, "dat": 0.7, "about": 0.7, "against": 0.7, "with": 0.6, "loc": 0.3},
+    "poss": {"poss": 1.0, "of": 0.9, "subj": 0.8, "agent": 0.8, "between": 0.5, "obj": 0.4, "loc": 0.3},
+    "ins": {"ins": 1.0, "with": 1.0, "obj": 0.8, "dat": 0.6, "of": 0.6, "poss": 0.5, "about": 0.6, "loc": 0.3},
+    "loc": {"loc": 1.0, "dat": 0.6, "of": 0.6, "obj": 0.6, "poss": 0.6, "about": 0.6, "against": 0.5, "with": 0.4},
+    "between": {"between": 1.0, "with": 0.9, "subj": 0.7, "poss": 0.6, "of": 0.5, "obj": 0.4, "dat": 0.4},
+    "agent": {"agent": 1.0, "ins": 0.9, "subj": 0.7, "poss": 0.6},
+    "attr": {"attr": 1.0, "poss": 0.6, "of": 0.4},
+    "topic": {"attr": 1.0, "poss": 1.0, "of": 0.9, "subj": 0.8, "obj": 0.7},
+}  # fmt: skip
+SAME_SLOT: Mapping[str, str] = {"gen": "of"}
+"""What fills a slot of a frame, and how well: a lexicon names the usual construction, texts use its neighbours too."""
+
+NEAR = {"holder": 0.98, "target": 0.95}
+"""Weight kept per token between party and cue: subjects stand further off than objects."""
+ACROSS = {"holder": 0.75, "target": 0.55}
+"""Weight kept per clause boundary between party and cue."""
+NOUN_REACH = 4
+"""Most tokens from a possessor to the noun that it possesses."""
+AUTHOR_RULE = "holder:author"
+FLOOR = 0.12
+"""Pairs below this are not taken for holder and target."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to read a cue: holder (None if unnamed) toward target, its strength in [0, 1], the rules that fired."""
+
+    holder: Party | None
+    target: Party
+    score: float
+    rules: tuple[str, ...]
+
+
+def is_passive(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is a passive: by its ending, and by an auxiliary where the language has one."""
+    last = hit.tokens[0] if view.grammar.case == "order" else hit.tokens[-1]
+    ending = view.grammar.ending("passive-ending", view.forms[last])
+    if ending is None or hit.payload.roles.holder != "subj":
+        return False
+    agent = any(party.adposition == "agent" for party in view.parties)
+    if view.grammar.case == "order":
+        return view.near("passive", hit.start, hit.end) is not None or (
+            last + 1 < len(view.forms) and view.forms[last + 1] == "by"
+        )
+    return agent or ending != "weak"
+
+
+def roles_of(
+    view: SentenceView, party: Party, hit: Found[Cue], *, passive: bool
+) -> dict[str, tuple[float, str]]:
+    """Return the roles that `party` may have to the cue, each with its strength and the rule that gave it."""
+    before = party.start < hit.start
+    roles: dict[str, tuple[float, str]] = {}
+    if beside(party, hit):
+        roles["attr"] = (1.0, "role:attribute")
+    if party.adposition:
+        roles[party.adposition] = (1.0, "role:adposition")
+        if party.adposition == "with" and before:
+            roles["subj"] = (0.2, "role:order")
+    if "gen" in party.cases and possesses(party, hit):
+        roles["poss"] = (party.cases["gen"], "role:possessor")
+        roles["subj"] = (0.95 * party.cases["gen"], "role:possessor")
+    if not party.adposition:
+        for case, weight in party.cases.items():
+            role = view.grammar.roles.get(case)
+            if role and role not in roles:
+                fits = 1.0 if (role == "subj") == before or len(party.cases) == 1 else 0.7
+                roles[role] = (weight * fits, f"role:case-{case}")
+        if view.grammar.case == "order" and "poss" not in roles:
+            roles["subj" if before else "obj"] = (1.0 if "gen" not in party.cases else 0.6, "role:order")
+        elif view.grammar.case == "order" and not before:
+            roles["obj"] = (0.9, "role:order")
+    if passive:
+        roles = promote(roles)
+    return roles
+
+
+def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
+    """Return the roles under a passive: its subject undergoes the act, only the agent acts."""
+    out = {role: found for role, found in roles.items() if role not in ("subj", "obj")}
+    if "subj" in roles:
+        out["obj"] = (roles["subj"][0], "role:passive")
+    return out
+
+
+def beside(party: Party, hit: Found[Cue]) -> bool:
+    """Whether the name stands in the cue's own word or next to it ("pro-Russian", "Rusya karşıtı")."""
+    return party.start <= hit.end and hit.start <= party.end
+
+
+def possesses(party: Party, hit: Found[Cue]) -> bool:
+    """Whether the noun that `party` possesses is the cue ("Russia's pressure on", "Rusya'nın baskısı")."""
+    if party.head >= party.end:
+        return party.head in hit.tokens or party.head == hit.start - 1
+    return 0 <= hit.start - party.end <= NOUN_REACH
+
+
+def fit(
+    view: SentenceView, party: Party, hit: Found[Cue], slot: str, side: str, *, passive: bool
+) -> tuple[float, str]:
+    """Return how well `party` fills `slot` of the cue, in [0, 1], and the rule that says so."""
+    words, slot = slot_of(view, slot)
+    wants = SLOTS.get(slot, SLOTS["obj"])
+    best, rule = 0.0, ""
+    if words and party.adposition_word in words:
+        best, rule = 1.0, "role:adposition"
+    for role, (strength, by) in roles_of(view, party, hit, passive=passive).items():
+        value = strength * wants.get(role, 0.0)
+        if value > best:
+            best, rule = value, by
+    if slot == "subj" and not passive and rule == "role:case-ins":
+        best *= 0.5
+    gap = hit.start - party.end if party.start < hit.start else party.start - hit.end
+    weight: float = NEAR[side] ** max(gap, 0) * ACROSS[side] ** view.breaks_between(party.start, hit.start)
+    return best * weight, rule
+
+
+def slot_of(view: SentenceView, slot: str) -> tuple[frozenset[str], str]:
+    """Return the adpositions that `slot` names ("@to|toward") and the slot of `SLOTS` that they amount to."""
+    if not slot.startswith("@"):
+        return frozenset(), SAME_SLOT.get(slot, slot)
+    words = slot[1:].split("|")
+    return frozenset(words), next(
+        (view.grammar.adpositions[word] for word in words if word in view.grammar.adpositions), "obj"
+    )
+
+
+def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
+    """Return the readings of a cue: the best pair with its coordinated companions, both ways if mutual.
+
+    Without a second party the target alone is returned, its holder None.
+    """
+    frame = hit.payload.roles
+    if frame.mutual:
+        found = read_mutual(view, hit, frame)
+        if found:
+            return found
+    passive = is_passive(view, hit)
+    if frame.holder == "author":
+        return read_author(view, hit, frame)
+    holders = {
+        id(p): fit(view, p, hit, frame.holder, "holder", passive=passive) for p in view.parties if can_hold(p)
+    }
+    targets = {id(p): fit(view, p, hit, frame.target, "target", passive=passive) for p in view.parties}
+    best: Reading | None = None
+    for holder in view.parties:
+        for target in view.parties:
+            if id(holder) not in holders or holder.key == target.key:
+                continue
+            score = (holders[id(holder)][0] * targets[id(target)][0]) ** 0.5
+            if holder.group == target.group:
+                score *= 0.3
+            if best is None or score > best.score:
+                rules = (holders[id(holder)][1], targets[id(target)][1])
+                best = Reading(holder, target, score, rules)
+    if best is not None and best.score >= FLOOR:
+        return with_companions(view, best, mutual=frame.mutual)
+    return read_alone(view, hit, targets, passive=passive)
+
+
+def read_author(view: SentenceView, hit: Found[Cue], frame: Frame) -> list[Reading]:
+    """Return the article's own voice toward the name that an evaluative word describes: in its noun phrase only."""
+    rated = [
+        (fit(view, party, hit, frame.target, "target", passive=False), party)
+        for party in view.parties
+        if min(abs(hit.start - party.end), abs(party.start - hit.end)) <= NOUN_REACH
+    ]
+    if not rated:
+        return []
+    (score, rule), party = max(rated, key=lambda item: item[0][0])
+    return [Reading(None, party, score, (rule, AUTHOR_RULE))] if score >= 0.3 else []
+
+
+def can_hold(party: Party) -> bool:
+    """Whether `party` is somebody who can take a position (a war or a law cannot)."""
+    return party.label not in ("EVENT", "LAW", "FAC")
+
+
+def read_mutual(view: SentenceView, hit: Found[Cue], frame: Frame) -> list[Reading]:
+    """Return both directions for two parties joined by a coordination or by "with" and "between"."""
+    best: tuple[float, Party, Party, str] | None = None
+    for i, first in enumerate(view.parties):
+        for second in view.parties[i + 1 :]:
+            if first.key == second.key or not can_hold(first) or not can_hold(second):
+                continue
+            if first.group == second.group:
+                near = max(fit(view, p, hit, "subj", "target", passive=False)[0] for p in (first, second))
+                near = max(
+                    near, *(fit(view, p, hit, "with", "target", passive=False)[0] for p in (first, second))
+                )
+                score, rule = max(near, 0.2), "role:coordinated"
+            else:
+                score, rule = max(
+                    (pair_fit(view, a, b, hit, frame), "role:partner")
+                    for a, b in ((first, second), (second, first))
+                )
+            if best is None or score > best[0]:
+                best = (score, first, second, rule)
+    if best is None or best[0] < FLOOR:
+        return []
+    score, first, second, rule = best
+    return [
+        Reading(first, second, score, (rule, "role:mutual")),
+        Reading(second, first, score, (rule, "role:mutual")),
+    ]
+
+
+def pair_fit(view: SentenceView, holder: Party, target: Party, hit: Found[Cue], frame: Frame) -> float:
+    """Return how well two parties fill both slots of a cue."""
+    one = fit(view, holder, hit, frame.holder, "holder", passive=False)[0]
+    two = fit(view, target, hit, frame.target, "target", passive=False)[0]
+    score: float = (one * two) ** 0.5
+    return score
+
+
+def with_companions(view: SentenceView, best: Reading, *, mutual: bool) -> list[Reading]:
+    """Return `best` for each member of its holder's and its target's coordinations, and reversed if mutual."""
+    holders = [p for p in view.parties if best.holder and p.group == best.holder.group and can_hold(p)]
+    targets = [p for p in view.parties if p.group == best.target.group]
+    if best.holder is None or best.holder.group == best.target.group:
+        holders, targets = [p for p in (best.holder,) if p], [best.target]
+    readings = [Reading(h, t, best.score, best.rules) for h in holders for t in targets if h.key != t.key]
+    if mutual:
+        readings += [
+            Reading(r.target, r.holder, r.score, (*r.rules, "role:mutual"))
+            for r in list(readings)
+            if r.holder is not None and can_hold(r.target)
+        ]
+    return readings
+
+
+def read_alone(
+    view: SentenceView, hit: Found[Cue], targets: Mapping[int, tuple[float, str]], *, passive: bool
+) -> list[Reading]:
+    """Return a reading without a holder for the best target, where its marks are clear."""
+    best = max(view.parties, key=lambda party: targets[id(party)][0], default=None)
+    if best is None or targets[id(best)][0] < 0.4:
+        return []
+    score, rule = targets[id(best)]
+    rules = (rule, "holder:passive" if passive else "holder:unnamed")
+    return [Reading(None, best, 0.5 * score, rules)]
