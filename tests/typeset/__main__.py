@@ -19,7 +19,9 @@ def main() -> None:
     parser.add_argument("out", nargs="?", type=Path, help="folder for the inputs and their gold")
     parser.add_argument("--style", action="append", choices=[s.name for s in STYLES], help="only this one")
     parser.add_argument("--articles", type=Path, default=ARTICLES, help="folder with *.article files")
-    parser.add_argument("--demo", action="store_true", help="lay the demo inputs out anew, beside their sources")
+    parser.add_argument(
+        "--demo", action="store_true", help="lay the demo inputs out anew, beside their sources"
+    )
     args = parser.parse_args()
     if args.demo == bool(args.out):
         parser.error("name a folder, or say --demo")
@@ -35,7 +37,10 @@ def main() -> None:
             try:
                 typeset(article, style).write(args.out, f"{article.id}.{style.name}")
             except UnicodeEncodeError as error:
-                print(f"{article.id} not in {style.name}: {style.encoding} lacks {error.object[error.start]!r}", file=sys.stderr)
+                print(
+                    f"{article.id} not in {style.name}: {style.encoding} lacks {error.object[error.start]!r}",
+                    file=sys.stderr,
+                )
 
 
 def demo_input(source: Path) -> bytes:

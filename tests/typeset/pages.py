@@ -40,7 +40,7 @@ def paginate(out: Stream, article: CleanArticle, style: Style) -> list[Page]:
         paragraphs += item.paragraph
         gap = 0 if style.lost_gap and item.paragraph and paragraphs % style.lost_gap == 0 else item.gap
         lies = style.false_gap and item.paragraph and len(lines) > 3 and paragraphs % style.false_gap == 0
-        setter.place(lines, gap, keep=item.keep, false_gap_after=1 if lies else 0)
+        setter.place(lines, gap, keep=item.keep, false_gap_after=1 + paragraphs % (len(lines) - 2) if lies else 0)
     setter.close()
     for page in setter.pages:
         _furnish(page, out, article, style)
@@ -153,7 +153,9 @@ def _furnish(page: Page, out: Stream, article: CleanArticle, style: Style) -> No
         head += _furniture(out, template.format(**values), f"running_head_{page.number}", lang)
     if style.page_number and shown:
         text = style.page_number.format(page=page.number)
-        unit = out.add(UnitGold(f"page_number_{page.number}", "page_number", None, text, number=str(page.number)))
+        unit = out.add(
+            UnitGold(f"page_number_{page.number}", "page_number", None, text, number=str(page.number))
+        )
         page.foot += [None, Line(words(text, unit))]
     if first and style.licence:
         page.foot += _furniture(out, style.licence, "licence", lang)

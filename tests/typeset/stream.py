@@ -197,7 +197,14 @@ def _block_items(block: Block, text: str, unit: str, style: Style, lang: str) ->
     paragraph = block.kind == "paragraph"
     indent = style.indent if paragraph else 0
     gap = style.paragraph_gap if paragraph else 1
-    yield Item(words(text, unit), gap=gap, indent=indent, paragraph=paragraph, keep=block.kind == "caption", lang=lang)
+    yield Item(
+        words(text, unit),
+        gap=gap,
+        indent=indent,
+        paragraph=paragraph,
+        keep=block.kind == "caption",
+        lang=lang,
+    )
 
 
 def _heading(out: Stream, text: str, lang: str, style: Style, name: str, level: int = 1) -> str:
@@ -208,17 +215,17 @@ def _heading(out: Stream, text: str, lang: str, style: Style, name: str, level: 
 
 
 def _numbered(block: Block, style: Style, counters: list[int]) -> str:
-    if not block.numbered or not style.numbering:
-        return ""
+    """Return the printed number; only "1.1." numbers headings below the first level."""
     level = block.level
+    if not block.numbered or not style.numbering or (level > 1 and style.numbering != "1.1."):
+        return ""
     counters[level - 1] += 1
     counters[level:] = [0] * (len(counters) - level)
     if style.numbering == "1.1.":
         return ".".join(map(str, counters[:level])) + ". "
-    if style.numbering == "I." and level == 1:
+    if style.numbering == "I.":
         return f"{_ROMAN[counters[0] - 1]}. "
-    mark = ")" if style.numbering == "1)" else "."
-    return f"{counters[level - 1]}{mark} "
+    return f"{counters[0]}{style.numbering[-1]} "
 
 
 def _placed(text: str, style: Style) -> str:

@@ -121,7 +121,12 @@ class _Press:
             return
         decision = "undo" if line.hyphen else "keep"
         before = run.text if line.hyphen else run.text[:-1]
-        entry = {"offset": self.length - 1, "unit": run.unit, "decision": decision, "char": line.hyphen or "-"}
+        entry = {
+            "offset": self.length - 1,
+            "unit": run.unit,
+            "decision": decision,
+            "char": line.hyphen or "-",
+        }
         self.hyphens.append(entry | {"before": before, "after": line.tail})
 
     def _put(self, text: str) -> None:
@@ -147,7 +152,13 @@ class _Press:
             number = known.number
             if known.kind == "footnote":
                 number = self.labels[int(unit.removeprefix("note_"))]
-            entry = {"id": unit, "kind": known.kind, "lang": known.lang, "number": number, "level": known.level}
+            entry = {
+                "id": unit,
+                "kind": known.kind,
+                "lang": known.lang,
+                "number": number,
+                "level": known.level,
+            }
             entry |= {"section": known.section, "page": self.pages[unit], "spans": self.spans[unit]}
             units.append(entry | self.roles.get(unit, {}) | {"text": known.text})
         return {
