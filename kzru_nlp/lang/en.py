@@ -80,7 +80,7 @@ PROFILE = Profile(
         temp vers jr illus intro rept repr rev suppl trans ser diss ind rel inst acad soc conf proc sci
     """)
     - word_set("cent max min misc temp rev ser"),
-    numbered_nouns=frozenset(),
+    number_abbreviations=word_set("no art sec ser ext mar sep para mt pt al c n pl"),
     openers=word_set("""
         the a an this that these those it its he she they we you his her their our my your in on at for from with by
         as if when while although though however moreover furthermore nevertheless therefore thus hence also but and

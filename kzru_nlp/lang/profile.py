@@ -68,6 +68,8 @@ class Profile:
     """Folded abbreviations that may stand last: before a capital their full stop ends the sentence."""
     title_abbreviations: frozenset[str] = frozenset()
     """Folded abbreviations that stand before a name or a number: their full stop never ends a sentence."""
+    number_abbreviations: frozenset[str] = frozenset()
+    """Folded words that are abbreviations only before a number ("No. 5")."""
     numbered_nouns: frozenset[str] = frozenset()
     """Folded starts of nouns that an ordinal stands before ("4. Maddesi", "XIX. yüzyıl")."""
     openers: frozenset[str] = frozenset()

@@ -120,5 +120,7 @@ PROFILE = Profile(
         öte o onun onlar biz ben sen siz şu her bazı tüm hem ne nasıl neden çalışma çalışmada makalede sonuç sonra
         diğer özellikle bununla buradan burada hatta üstelik kısacası oysaki eğer şimdi yine ise için daha en
         ilk böyle öyle şöyle artık belki bütün hiç işte kimi kim madem meğer sadece sanki son üzerine yalnız yalnızca
+        aslında birbirini birbirlerini hepsi hepimiz kendi kendisi kendini çoğu birçok aynı dün bugün yarın
+        gerçekten lütfen evet hayır peki tabii elbette mesela yani zaten keza nihayet hâlbuki halbuki
     """),
 )

@@ -110,6 +110,17 @@ def lower_case_follows(gap: Gap) -> bool | None:
     return JOIN
 
 
+def nothing_starts(gap: Gap) -> bool | None:
+    """Join before a comma, slash or the like: a sentence starts with a word, a quote, a bracket or a dash."""
+    return JOIN if gap.text[gap.next] in ",;:/%=<>&" else None
+
+
+def before_number(gap: Gap) -> bool | None:
+    """Join "No. 5", "Art. 2": elsewhere these are words."""
+    number = gap.mark == "." and gap.head.isdigit() and not gap.closers
+    return JOIN if number and gap.folded in gap.profile.number_abbreviations else None
+
+
 def ordinal(gap: Gap) -> bool | None:
     """Join ordinals, "19. yüzyıl", "II. Dünya Savaşı"; a year, or a number before an opener, is none."""
     if gap.mark != "." or gap.closers or not gap.profile.ordinal_stop:
@@ -134,7 +145,7 @@ def dotted(gap: Gap) -> bool | None:
     if (
         gap.mark != "."
         or "." not in gap.before
-        or not re.fullmatch(r"(?:[^\W\d_]{1,4}\.)+[^\W\d_]{1,4}", gap.before)
+        or not re.fullmatch(r"(?:[^\W\d_]{1,4}\.-?)+[^\W\d_]{1,4}", gap.before)
     ):
         return None
     if gap.folded in gap.profile.abbreviations:
@@ -157,6 +168,8 @@ def initial(gap: Gap) -> bool | None:
 def closing_abbreviation(gap: Gap) -> bool | None:
     """Split after "vb.", "etc.", "г." unless the sentence would be too short: "В 1991 г. Казахстан"."""
     if gap.mark == "." and gap.folded in gap.profile.closing_abbreviations:
+        if gap.text[gap.next] == "(":
+            return JOIN
         return SPLIT if gap.opener or gap.words_so_far > 6 else JOIN
     return None
 
@@ -186,8 +199,10 @@ RULES: tuple[Rule, ...] = (
     mark_in_brackets,
     # Before the case of the next letter: a label may precede a capital.
     list_number,
+    nothing_starts,
     lower_case_follows,
     # From here on the next word has a capital or is a number: only abbreviations can join.
+    before_number,
     ordinal,
     title,
     dotted,
@@ -223,15 +238,22 @@ def split_sentences(text: str, lang: str) -> list[Span]:
 
 @cache
 def _candidates(lang: str) -> re.Pattern[str]:
-    """Return the pattern of gaps: stops with their closing quotes and glued note digits, blank lines, soft ends."""
-    stop = rf"(?P<mark>[.!?…]+)(?P<closers>[{_CLOSERS}]*)(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?\s+"
-    return re.compile(rf"{stop}|\s*\n\s*\n\s*|{_soft(get_profile(lang))}")
+    """Return the pattern of gaps: stops with all that belongs to them, blank lines, soft ends.
+
+    To a stop belong spaced stops (". . ."), closing quotes and brackets, one of them after a blank too, glued
+    note digits and an emoticon.
+    """
+    digits = rf"(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?"
+    tail = rf"(?:\s[\"”»)](?=\s))?(?:\s+{_EMOTICON}(?=\s))?"
+    stop = rf"(?P<mark>[.!?…]+(?:\s\.)*)(?P<closers>[{_CLOSERS}]*){digits}{tail}\s+"
+    return re.compile(rf"{stop}|(?<=\S)\s*\n\s*\n\s*|{_soft(get_profile(lang))}")
 
 
 def _soft(profile: Profile) -> str:
     """Return the pattern of ends without a stop: emoticons, and a capitalised opener inside running text.
 
-    "… ve sonuçlar Bu durum" is a heading or a line glued to the next; a title keeps its capitals ("The Hague").
+    "… ve sonuçlar Bu durum" is a heading or a line glued to the next; in a title, or before a name, the word
+    after the opener has a capital too ("The Hague").
     """
     openers = sorted({w.capitalize() for w in profile.openers if len(w) > 1}, key=lambda w: (-len(w), w))
     lower = "a-zа-яёçğışöü"
