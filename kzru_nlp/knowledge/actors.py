@@ -134,7 +134,11 @@ class ActorTable:
         """
         actor = self._actors[actor_id]
         seen = {actor_id}
-        while (higher := actor.resolves_to or actor.metonym_of) and higher in self._actors and higher not in seen:
+        while (
+            (higher := actor.resolves_to or actor.metonym_of)
+            and higher in self._actors
+            and higher not in seen
+        ):
             seen.add(higher)
             actor = self._actors[higher]
         return actor
@@ -150,7 +154,10 @@ def load_actors(extra: tuple[Path, ...] = ()) -> ActorTable:
         InputError: a row is faulty; the message names file, row and column.
     """
     rows = {row.required("id"): row for row in read_rows(DATA / "actors.tsv", ACTOR_COLUMNS)}
-    names = [_name(row, row.required("actor_id"), rows) for row in read_rows(DATA / "actor_names.tsv", NAME_COLUMNS)]
+    names = [
+        _name(row, row.required("actor_id"), rows)
+        for row in read_rows(DATA / "actor_names.tsv", NAME_COLUMNS)
+    ]
     for path in extra:
         for row in read_rows(path, USER_COLUMNS):
             rows[row.required("id")] = _laid_over(row, rows.get(row["id"]))
@@ -162,7 +169,9 @@ def load_actors(extra: tuple[Path, ...] = ()) -> ActorTable:
 def _laid_over(row: Row, ours: Row | None) -> Row:
     """Return the user's row, its empty cells filled from our row of the same actor."""
     cells = dict(ours.cells) if ours else {"group": "OTHER", "source": "user"}
-    return Row({**cells, **{column: cell for column, cell in row.cells.items() if cell}}, row.path, row.number)
+    return Row(
+        {**cells, **{column: cell for column, cell in row.cells.items() if cell}}, row.path, row.number
+    )
 
 
 def _actor(row: Row, rows: Mapping[str, Row]) -> Actor:

@@ -124,7 +124,9 @@ def _cue(row: Row) -> Cue:
     polarity = int(row.one_of("polarity", ("1", "+1", "0", "-1")))
     intensity = row.number_in("intensity", -10, 10)
     if intensity * polarity < 0 or (polarity == 0 and intensity != 0):
-        raise row.fault("intensity", f"is {intensity:g}, against the polarity {polarity}; give it the same sign")
+        raise row.fault(
+            "intensity", f"is {intensity:g}, against the polarity {polarity}; give it the same sign"
+        )
     try:
         parse_frame(row.required("frame"))
     except ValueError as error:
@@ -149,4 +151,3 @@ def _pattern(row: Row) -> str:
     if any(not part.rstrip("*") for token in tokens for part in token.split("/")):
         raise row.fault("pattern", f"is {pattern!r}; an alternative is empty")
     return pattern
-

@@ -75,7 +75,9 @@ def read_rows(path: Path, columns: tuple[str, ...]) -> Iterator[Row]:
     try:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError) as error:
-        raise InputError(f"{path}: cannot be read ({error}); give a UTF-8 TSV file", code="knowledge") from None
+        raise InputError(
+            f"{path}: cannot be read ({error}); give a UTF-8 TSV file", code="knowledge"
+        ) from None
     header: list[str] = []
     for number, line in enumerate(lines, start=1):
         if not line.strip() or line.startswith("#"):
