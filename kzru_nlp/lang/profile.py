@@ -70,6 +70,8 @@ class Profile:
     """Folded abbreviations that stand before a name or a number: their full stop never ends a sentence."""
     number_abbreviations: frozenset[str] = frozenset()
     """Folded words that are abbreviations only before a number ("No. 5")."""
+    number_followers: frozenset[str] = frozenset()
+    """Closing abbreviations that are so only behind a number ("1992 г.", but "г. Уральск")."""
     numbered_nouns: frozenset[str] = frozenset()
     """Folded starts of nouns that an ordinal stands before ("4. Maddesi", "XIX. yüzyıl")."""
     openers: frozenset[str] = frozenset()

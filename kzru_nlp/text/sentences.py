@@ -20,6 +20,7 @@ _OPENERS = "\"'“‘«([„”*_¿¡"
 _DASHES = "-–—―•·*"
 _ROMAN = re.compile(r"[IVXLC]+")
 _WORD_BEFORE = re.compile(r"[^\s(\[«“\"„‘/–—]*$")
+_NUMBER_BEFORE = re.compile(r"(?:\d|\b[IVXLCХ]+)\s*$")
 _WORD_AFTER = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 _EMOTICON = r"(?:[:;=]['’]?-?[()DPp\]\[]+|:[oO]\b|\^_\^|<3|=\))"
 
@@ -66,7 +67,15 @@ class Gap:
     @cached_property
     def opener(self) -> bool:
         """Whether the next word is one that starts sentences."""
-        return self.head.isupper() and self.profile.fold(self.after) in self.profile.openers
+        initial = len(self.after) == 1 and self.after + "." in self.text[self.next : self.next + 4]
+        return self.head.isupper() and not initial and self.profile.fold(self.after) in self.profile.openers
+
+    @property
+    def after_number(self) -> bool:
+        """Whether `before` has a number in front of it, in figures or Roman ("1992 г.", "XX в.")."""
+        return bool(
+            _NUMBER_BEFORE.search(self.text[max(self.start, self.at - 40) : self.at - len(self.before)])
+        )
 
     @property
     def words_so_far(self) -> int:
@@ -168,7 +177,8 @@ def initial(gap: Gap) -> bool | None:
 def closing_abbreviation(gap: Gap) -> bool | None:
     """Split after "vb.", "etc.", "г." unless the sentence would be too short: "В 1991 г. Казахстан"."""
     if gap.mark == "." and gap.folded in gap.profile.closing_abbreviations:
-        if gap.text[gap.next] == "(":
+        # Behind no number, "г." is the city that follows.
+        if gap.text[gap.next] == "(" or (gap.folded in gap.profile.number_followers and not gap.after_number):
             return JOIN
         return SPLIT if gap.opener or gap.words_so_far > 6 else JOIN
     return None
@@ -243,7 +253,9 @@ def _candidates(lang: str) -> re.Pattern[str]:
     To a stop belong spaced stops (". . ."), closing quotes and brackets, one of them after a blank too, glued
     note digits and an emoticon.
     """
-    digits = rf"(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?"
+    digits = (
+        rf"(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=(?:19|20)\d\d\.)\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?"
+    )
     tail = rf"(?:\s[\"”»)](?=\s))?(?:\s+{_EMOTICON}(?=\s))?"
     stop = rf"(?P<mark>[.!?…]+(?:\s\.)*)(?P<closers>[{_CLOSERS}]*){digits}{tail}\s+"
     return re.compile(rf"{stop}|(?<=\S)\s*\n\s*\n\s*|{_soft(get_profile(lang))}")
