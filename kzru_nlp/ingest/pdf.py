@@ -25,7 +25,9 @@ FAULTS = {
 }
 
 
-def read_pdf(data: bytes, *, path: str, sha256: str, seconds: float = SECONDS, megabytes: int = MEGABYTES) -> Source:
+def read_pdf(
+    data: bytes, *, path: str, sha256: str, seconds: float = SECONDS, megabytes: int = MEGABYTES
+) -> Source:
     """Return the text and layout of the PDF in `data`; pages are joined by a newline and `page_starts` tells them.
 
     Line-end hyphens stay as the parser gives them (U+0002 or U+FFFE): whether they belong to the word is
@@ -57,7 +59,9 @@ def read_pdf(data: bytes, *, path: str, sha256: str, seconds: float = SECONDS, m
 
 def _layout(page: dict[str, Any], at: int) -> PageLayout:
     lines = tuple(LineBox(int(a) + at, int(b) + at, *box) for a, b, *box in page["lines"])
-    return PageLayout(page["width"], page["height"], lines, tuple((a + at, b + at) for a, b in page["raised"]))
+    return PageLayout(
+        page["width"], page["height"], lines, tuple((a + at, b + at) for a, b in page["raised"])
+    )
 
 
 def _parse(data: bytes, path: str, seconds: float, megabytes: int) -> list[dict[str, Any]]:
@@ -66,7 +70,8 @@ def _parse(data: bytes, path: str, seconds: float, megabytes: int) -> list[dict[
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
         raise InputError(
-            f"{path}: reading this PDF takes more than {seconds:g} s; split it, or repair it with qpdf", code="timeout"
+            f"{path}: reading this PDF takes more than {seconds:g} s; split it, or repair it with qpdf",
+            code="timeout",
         ) from None
     try:
         answer = json.loads(done.stdout)

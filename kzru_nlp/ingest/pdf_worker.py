@@ -1,8 +1,8 @@
 """The child process that parses a PDF: bytes on standard input, one JSON object on standard output.
 
 The text is pdfium's, with two repairs that need the positions: a note number that was raised above its note's
-first line and so glued to the end of the line before starts its own line, and a raised marker that pdfium
-put on a line of its own goes back to the end of the line it belongs to.
+first line, and so glued to the end of the line before, starts its own line; a raised marker that pdfium put on
+a line of its own goes back into the line it belongs to.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-RAISED = 0.8
+RAISED = 0.9
 """Characters under this share of the page's usual size that stand high on their line are raised."""
 
 
@@ -56,7 +56,7 @@ def parse(data: bytes) -> dict[str, Any]:
 
 
 def read_page(page: Any) -> dict[str, Any]:
-    """Return the page's text (`\\n` between lines), line boxes and raised spans."""
+    """Return the page's text (a newline between lines), line boxes and raised spans."""
     textpage = page.get_textpage()
     chars = _chars(textpage)
     lines = _lines(chars)
@@ -65,34 +65,71 @@ def read_page(page: Any) -> dict[str, Any]:
     return {"text": text, "width": width, "height": height, "lines": boxes, "raised": raised}
 
 
-Char = tuple[str, float, float, float, float, float]
-"""A character, its left, bottom, right and top in points, and its font size (0 where pdfium made it up)."""
+Char = tuple[str, float, float, float, float, float, float]
+"""A character, its ink's left, bottom, right and top in points, its font size (0 where pdfium made it up), and the
+lower edge of the box that its font gives all characters."""
+SPACE: Char = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
 
 
 def _chars(textpage: Any) -> list[Char]:
     handle = textpage.raw
     left, right, bottom, top = (ctypes.c_double() for _ in range(4))
+    loose = raw.FS_RECTF()
     out: list[Char] = []
     for i in range(raw.FPDFText_CountChars(handle)):
         code = raw.FPDFText_GetUnicode(handle, i)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if raw.FPDFText_IsGenerated(handle, i) == 1:
-            out.append((char, 0.0, 0.0, 0.0, 0.0, 0.0))
+            out.append((char, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
             continue
         raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
-        size = raw.FPDFText_GetFontSize(handle, i)
-        out.append((char, left.value, bottom.value, right.value, top.value, size))
+        # The loose box is as high as the font is large, after the scaling of its text matrix.
+        raw.FPDFText_GetLooseCharBox(handle, i, loose)
+        size, foot = abs(loose.top - loose.bottom), min(loose.top, loose.bottom)
+        out.append((char, left.value, bottom.value, right.value, top.value, size, foot))
     return out
 
 
 def _lines(chars: list[Char]) -> list[list[Char]]:
+    """Cut the characters into printed lines, where pdfium's own breaks are right; else repair them."""
     lines: list[list[Char]] = [[]]
+    last: Char | None = None
+    broken = False
     for char in chars:
-        if char[0] == "\n":
-            lines.append([])
-        elif char[0] != "\r":
+        if char[0] in "\r\n":
+            broken = broken or char[0] == "\n"
+            continue
+        if not char[5]:
+            if broken:
+                continue
             lines[-1].append(char)
+            continue
+        if last is not None:
+            if broken and not _goes_on(last, char):
+                lines.append([])
+            elif (
+                broken and char[1] - last[3] > 0.15 * last[5] and lines[-1] and not lines[-1][-1][0].isspace()
+            ):
+                lines[-1].append(SPACE)
+            elif not broken and _falls_back(last, char):
+                lines.append([])
+        broken = False
+        lines[-1].append(char)
+        if not char[0].isspace():
+            last = char
     return lines
+
+
+def _goes_on(last: Char, char: Char) -> bool:
+    """Whether `char` stands on the line of `last`, to its right: pdfium breaks at a raised or lowered character."""
+    overlap = min(last[6] + last[5], char[6] + char[5]) - max(last[6], char[6])
+    beside = -0.3 * last[5] < char[1] - last[3] < 1.5 * last[5]
+    return beside and overlap > 0.5 * min(last[5], char[5])
+
+
+def _falls_back(last: Char, char: Char) -> bool:
+    """Whether `char` begins a line though pdfium did not break: a raised note number at the left margin."""
+    return char[1] < last[1] - 3 * last[5] and char[2] < last[2]
 
 
 def _size(line: list[Char]) -> float:

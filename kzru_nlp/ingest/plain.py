@@ -34,7 +34,24 @@ RUSSIAN = {
     "щ": 4, "э": 3, "ф": 3, "ё": 1, "ъ": 0.4,
 }  # fmt: skip
 
-WESTERN = {"é": 20, "ö": 15, "ü": 15, "ä": 15, "ß": 8, "è": 6, "ç": 5, "á": 5, "í": 4, "ó": 4, "ñ": 3, "à": 3, "ê": 2, "ô": 2, "å": 2, "ø": 2}
+WESTERN = {
+    "é": 20,
+    "ö": 15,
+    "ü": 15,
+    "ä": 15,
+    "ß": 8,
+    "è": 6,
+    "ç": 5,
+    "á": 5,
+    "í": 4,
+    "ó": 4,
+    "ñ": 3,
+    "à": 3,
+    "ê": 2,
+    "ô": 2,
+    "å": 2,
+    "ø": 2,
+}
 PUNCTUATION = dict.fromkeys("“”‘’–—…«»№•§°\u00a0\u00ad©®±×", 8.0)
 
 
@@ -104,7 +121,9 @@ def _known(encoding: str, path: str) -> str:
     except LookupError:
         info = None
     if info is None or not getattr(info, "_is_text_encoding", True):
-        raise InputError(f"{path}: unknown encoding {encoding!r}; try utf-8, cp1254 or cp1251", code="encoding")
+        raise InputError(
+            f"{path}: unknown encoding {encoding!r}; try utf-8, cp1254 or cp1251", code="encoding"
+        )
     return info.name
 
 
@@ -124,7 +143,11 @@ def _utf16_without_mark(data: bytes) -> str | None:
 
 def _refuse_binary(data: bytes, path: str) -> None:
     sample = data[:65536]
-    control = sum(count for byte, count in Counter(sample).items() if byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x02")
+    control = sum(
+        count
+        for byte, count in Counter(sample).items()
+        if byte < 32 and byte not in b"\t\n\r\x0b\x0c\x1a\x02"
+    )
     if control > max(2, 0.02 * len(sample)):
         raise InputError(f"{path}: this is a binary file, not text; give a .txt or .pdf file", code="binary")
 
@@ -176,10 +199,16 @@ WORDS_OUTSIDE_ASCII = re.compile(rb"[^\s]{0,40}[\x80-\xff][^\s]{0,40}")
 
 
 def _one_byte(data: bytes, path: str) -> Decoded:
-    sample = b" ".join(match.group() for _, match in zip(range(20_000), WORDS_OUTSIDE_ASCII.finditer(data), strict=False))
-    scores = sorted(((_score(sample, c), -i, c) for i, c in enumerate(CANDIDATES)), reverse=True, key=lambda s: s[:2])
+    sample = b" ".join(
+        match.group() for _, match in zip(range(20_000), WORDS_OUTSIDE_ASCII.finditer(data), strict=False)
+    )
+    scores = sorted(
+        ((_score(sample, c), -i, c) for i, c in enumerate(CANDIDATES)), reverse=True, key=lambda s: s[:2]
+    )
     (best, _, chosen) = scores[0]
-    rival = next((score for score, _, c in scores[1:] if c.letters != chosen.letters or best - score > 0.01), UNLIKELY)
+    rival = next(
+        (score for score, _, c in scores[1:] if c.letters != chosen.letters or best - score > 0.01), UNLIKELY
+    )
     if best < -7.5:
         return _somebody_elses(data, path)
     # A mean log-likelihood one nat better per character is beyond doubt after a few words.
@@ -205,4 +234,6 @@ def _somebody_elses(data: bytes, path: str) -> Decoded:
     if match is None:
         raise InputError(f"{path}: no encoding fits these bytes; name it with --encoding", code="encoding")
     text = _strict(data, match.encoding, path)
-    return Decoded(text, match.encoding, 0.5, (f"the encoding {match.encoding} is a guess; check it or use --encoding",))
+    return Decoded(
+        text, match.encoding, 0.5, (f"the encoding {match.encoding} is a guess; check it or use --encoding",)
+    )

@@ -17,14 +17,17 @@ URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*")
 LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
-NEEDS_WORK = re.compile(r"\s{2,}|[^\S ]|[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]|[^\W\d_][\u0300-\u036f]+")
+NEEDS_WORK = re.compile(
+    r"\s{2,}|[^\S ]|[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]|[^\W\d_][\u0300-\u036f]+"
+)
 
 # First parts that English, Turkish and Russian write with a hyphen, and Russian and Turkish-spelt last parts.
 BEFORE_HYPHEN = frozenset(
-    "post pre anti non co self ex neo pro pan trans inter intra multi semi quasi pseudo sub ultra vice well so jeo sosyo "
-    "по кое кто экс вице северо юго западно восточно военно политико социально историко российско".split()
+    ["post", "pre", "anti", "non", "co", "self", "ex", "neo", "pro", "pan", "trans", "inter", "intra", "multi", "semi", "quasi", "pseudo", "sub", "ultra", "vice", "well", "so", "jeo", "sosyo", "по", "кое", "кто", "экс", "вице", "северо", "юго", "западно", "восточно", "военно", "политико", "социально", "историко", "российско"]
 )
-AFTER_HYPHEN = frozenset("то либо нибудь ка таки ли based led wide related run owned building making level term".split())
+AFTER_HYPHEN = frozenset(
+    ["то", "либо", "нибудь", "ка", "таки", "ли", "based", "led", "wide", "related", "run", "owned", "building", "making", "level", "term"]
+)
 
 
 class Vocabulary:
@@ -66,9 +69,16 @@ def clean(raw: str, spans: Sequence[Span], cuts: Sequence[Span], words: Vocabula
         if i:
             start = _join(out, raw, spans[i - 1], (start, end), last, words)
         stop = end
-        if i + 1 < len(spans) and raw[end - 1] in HYPHENS and _hyphen_goes(raw, (start, end), spans[i + 1], words):
+        if (
+            i + 1 < len(spans)
+            and raw[end - 1] in HYPHENS
+            and _hyphen_goes(raw, (start, end), spans[i + 1], words)
+        ):
             stop = end - 1
-        _copy(out, raw, start, stop, cuts)
+        soft = stop == end and i + 1 < len(spans) and raw[end - 1] in TYPESET_HYPHENS
+        _copy(out, raw, start, stop - soft, cuts)
+        if soft:
+            out.insert("-", end - 1, end)  # the typesetter's sign stood where the word has its own hyphen
         last = raw[max(start, stop - 200) : stop]
     return out.text, out.offsets()
 

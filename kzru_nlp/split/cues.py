@@ -112,10 +112,18 @@ def label_of(text: str) -> tuple[str, str] | None:
 @cache
 def run_in_pattern() -> re.Pattern[str]:
     """Return what an abstract's or a keyword list's label at the start of its text looks like."""
-    names = sorted((n for n, (kind, _) in labels().items() if kind in {"abstract", "keywords"}), key=len, reverse=True)
-    spelled = {form for name in names for form in (name, name.upper(), name.capitalize(), _turkish_upper(name), name.title())}
+    names = sorted(
+        (n for n, (kind, _) in labels().items() if kind in {"abstract", "keywords"}), key=len, reverse=True
+    )
+    spelled = {
+        form
+        for name in names
+        for form in (name, name.upper(), name.capitalize(), _turkish_upper(name), name.title())
+    }
     choice = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(spelled, key=len, reverse=True))
-    return re.compile(rf"\W{{0,3}}(?P<label>{choice})(?P<mark>\s*[:.—–]|\s*[-/](?=\s)|(?=\s+[A-ZА-ЯЁİÇŞÖÜĞ]))\s*(?=\S)")
+    return re.compile(
+        rf"\W{{0,3}}(?P<label>{choice})(?P<mark>\s*[:.—–]|\s*[-/](?=\s)|(?=\s+[A-ZА-ЯЁİÇŞÖÜĞ]))\s*(?=\S)"
+    )
 
 
 def _turkish_upper(text: str) -> str:

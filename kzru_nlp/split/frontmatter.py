@@ -55,11 +55,21 @@ def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
     out = []
     pattern = run_in_pattern()
     for at, line in enumerate(lines):
-        if len(line.text) <= 60 and (known := label_of(line.text)) and known[0] in {"abstract", "keywords", "contents"}:
+        if (
+            len(line.text) <= 60
+            and (known := label_of(line.text))
+            and known[0] in {"abstract", "keywords", "contents"}
+        ):
             out.append(Label(at, known[0], known[1], line.end, run_in=False))
             continue
         match = pattern.match(line.text)
-        if match and (at == 0 or line.gap or line.new_page or lines[at - 1].ends_sentence or len(lines[at - 1].text) < 0.8 * size.width):
+        if match and (
+            at == 0
+            or line.gap
+            or line.new_page
+            or lines[at - 1].ends_sentence
+            or len(lines[at - 1].text) < 0.8 * size.width
+        ):
             known = label_of(match["label"])
             strict = match["mark"].strip() or match["label"].isupper()
             if known and known[0] in {"abstract", "keywords"} and strict:
@@ -90,10 +100,19 @@ def find_front(lines: Sequence[Line], labels: Sequence[Label], size: Measure, bl
         first = _body_start(lines, 0, size, blocked)
     _top(front, [i for i in range(first) if i not in blocked], lines)
     front.body = first
-    for label, after in zip(labels, [*labels[1:], None], strict=True):
+    for label, after in zip(labels, [*labels[1:], None], strict=False):
         limit = after.at if after is not None and after.at - label.at < 200 else len(lines)
-        _segment(front, label, [i for i in range(label.at, limit) if i not in blocked], lines, size, limit < len(lines))
-        front.body = max(front.body, max(front.taken) + 1) if label.at < FRONT_SHARE * len(lines) + 60 else front.body
+        _segment(
+            front,
+            label,
+            [i for i in range(label.at, limit) if i not in blocked],
+            lines,
+            size,
+            limit < len(lines),
+        )
+        front.body = (
+            max(front.body, max(front.taken) + 1) if label.at < FRONT_SHARE * len(lines) + 60 else front.body
+        )
     return front
 
 
@@ -102,32 +121,48 @@ def _take(front: Front, block: Block, at: Sequence[int]) -> None:
     front.taken.update(at)
 
 
-def _segment(front: Front, label: Label, at: list[int], lines: Sequence[Line], size: Measure, more: bool) -> None:
+def _segment(
+    front: Front, label: Label, at: list[int], lines: Sequence[Line], size: Measure, more: bool
+) -> None:
     """Split what stands from one label to the next: the label's own text, then a title in another language."""
     line = lines[label.at]
     rest = at[1:]
     if label.kind == "contents":
         own = _contents(rest, lines)
-        _take(front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own])
+        _take(
+            front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own]
+        )
     elif label.kind == "abstract":
         _abstract(front, label, rest, lines, size, more)
     else:
         own = _keyword_lines(label, rest, lines, size, more)
         held = [line, *(lines[i] for i in own)]
-        _take(front, block_of("keywords", held, "under the label of keywords", lang=label.lang), [label.at, *own])
+        _take(
+            front,
+            block_of("keywords", held, "under the label of keywords", lang=label.lang),
+            [label.at, *own],
+        )
     if more:
         remaining = [i for i in rest if i not in front.taken]
         if remaining and len(remaining) <= 30:
             _top(front, remaining, lines)
 
 
-def _abstract(front: Front, label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool) -> None:
+def _abstract(
+    front: Front, label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool
+) -> None:
     line = lines[label.at]
     own = _abstract_lines(rest, lines, size, more)
     spans = [(lines[i].start, lines[i].end) for i in own]
-    head = Block("abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang)
+    head = Block(
+        "abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang
+    )
     if label.run_in:
-        start = label.end + len(line.text[label.end - line.start :]) - len(line.text[label.end - line.start :].lstrip())
+        start = (
+            label.end
+            + len(line.text[label.end - line.start :])
+            - len(line.text[label.end - line.start :].lstrip())
+        )
         spans.insert(0, (start, line.end))
     _take(front, head, [label.at])
     if spans:
@@ -146,7 +181,13 @@ def _abstract_lines(rest: list[int], lines: Sequence[Line], size: Measure, more:
                 break
             if more and previous.ends_sentence and _is_title(rest[k:], lines):
                 break
-            if not more and line.gap >= 1 and previous.ends_sentence and len(own) > 2 and not line.starts_lower:
+            if (
+                not more
+                and line.gap >= 1
+                and previous.ends_sentence
+                and len(own) > 2
+                and not line.starts_lower
+            ):
                 break
         own.append(i)
     return own
@@ -159,11 +200,14 @@ def _ended_early(line: Line, size: Measure) -> bool:
 def _is_title(at: Sequence[int], lines: Sequence[Line]) -> bool:
     """Whether what is left before the next label is a title (and authors): few lines, no sentence."""
     return 0 < len(at) <= 2 * TITLE_LINES and not any(
-        lines[i].ends_sentence and len(lines[i].text) > 60 and not AFFILIATION.search(lines[i].text) for i in at
+        lines[i].ends_sentence and len(lines[i].text) > 60 and not AFFILIATION.search(lines[i].text)
+        for i in at
     )
 
 
-def _keyword_lines(label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool) -> list[int]:
+def _keyword_lines(
+    label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool
+) -> list[int]:
     """Keywords run on while no line closes with a full stop, no wide break follows and none opens a heading."""
     own: list[int] = []
     previous = lines[label.at]
@@ -177,7 +221,9 @@ def _keyword_lines(label: Label, rest: list[int], lines: Sequence[Line], size: M
         open_list = previous.text[-1:] in ",;•·-–/" or line.starts_lower
         if previous.text.endswith(".") or ((line.gap or line.new_page) and not open_list):
             break
-        if not open_list and (heading_at(lines, i, size) is not None or len(previous.text) < 0.7 * size.width):
+        if not open_list and (
+            heading_at(lines, i, size) is not None or len(previous.text) < 0.7 * size.width
+        ):
             break
         own.append(i)
         previous = line
@@ -237,7 +283,11 @@ def _is_people(text: str) -> bool:
 
 def _has_surname_form(text: str) -> bool:
     words = [w.strip(".,*†‡§∗") for w in text.split()]
-    return len(words) <= 3 or any(w.isupper() and len(w) > 1 for w in words) or bool(re.search(r"[*†‡∗\d]|,|&", text))
+    return (
+        len(words) <= 3
+        or any(w.isupper() and len(w) > 1 for w in words)
+        or bool(re.search(r"[*†‡∗\d]|,|&", text))
+    )
 
 
 def _other_language(group: Sequence[Line], line: Line) -> bool:

@@ -1,12 +1,14 @@
 """Lines that belong to the page and not to the text: heads, page numbers, licences, ornaments, side text.
 
 Each rule sees all lines, since one line alone does not show that it is repeated or stands at a page's edge.
-They run in order and a line keeps its first verdict: an ornament is told by its characters alone, so it comes
-first; heads come last because they lean on the page numbers beside them.
+They run in order and a line keeps its first verdict. Side text comes first, since its fragments look like
+ornaments and page numbers; what is repeated bares the page's true edge to the rules after it; heads that are
+seen once come last, because they lean on the page numbers beside them.
 """
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
@@ -43,19 +45,20 @@ SIDE_RUN = 5
 def find_furniture(lines: Sequence[Line]) -> Marks:
     """Return the verdict on each line that is furniture, by line index."""
     marks: Marks = {}
-    edges = _edges(lines)
     for rule in RULES:
+        edges = _edges(lines, marks)
         for index, verdict in rule(lines, marks, edges).items():
             marks.setdefault(index, verdict)
     return marks
 
 
-def _edges(lines: Sequence[Line]) -> set[int]:
-    """Indices of the first and last lines of each page; empty where pages are not told."""
+def _edges(lines: Sequence[Line], marks: Marks) -> set[int]:
+    """Indices of the first and last lines of each page, not counting furniture; empty where pages are not told."""
     pages: dict[int, list[int]] = defaultdict(list)
     for line in lines:
-        pages[line.page].append(line.index)
-    if len(pages) < 2:
+        if line.index not in marks:
+            pages[line.page].append(line.index)
+    if lines[-1:] and lines[-1].page == 0:
         return set()
     return {i for page in pages.values() for i in (*page[:EDGE], *page[-EDGE:])}
 
@@ -64,7 +67,11 @@ def ornaments(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     """Lines without a letter or digit: rules, asterisks, glyphs of icon fonts (private use)."""
     found: Marks = {}
     for line in lines:
-        if not any(char.isalnum() for char in line.text[:400]) and not NOTE_SIGN.fullmatch(line.text) and len(line.text) < 400:
+        if (
+            not any(char.isalnum() for char in line.text[:400])
+            and not NOTE_SIGN.fullmatch(line.text)
+            and len(line.text) < 400
+        ):
             found[line.index] = Verdict("ornament", "no letter or digit in the line")
     return found
 
@@ -79,7 +86,9 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             continue
         letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
         if len(run) >= SIDE_RUN and letters >= 2:
-            found.update((piece.index, Verdict("side_text", f"one of {len(run)} fragments in a row")) for piece in run)
+            found.update(
+                (piece.index, Verdict("side_text", f"one of {len(run)} fragments in a row")) for piece in run
+            )
         run = []
     return found
 
@@ -100,7 +109,7 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
                 found[line.index] = Verdict("page_number", "a number alone at the edge of its page")
             elif line.text.isdigit() and line.gap and (after or line.new_page):
                 free.append(line)
-    if len(free) == 1 or all(int(a.text) < int(b.text) for a, b in zip(free, free[1:], strict=False)):
+    if len(free) == 1 or all(int(a.text) < int(b.text) for a, b in itertools.pairwise(free)):
         found.update((line.index, Verdict("page_number", "a number that stands free")) for line in free)
     return found
 
@@ -110,7 +119,15 @@ def _numbers_a_note(lines: Sequence[Line], i: int) -> bool:
     if i + 1 >= len(lines):
         return False
     after = lines[i + 1]
-    return not after.gap and after.page == lines[i].page and len(after.text) > 30 and i > 0 and lines[i - 1].page == lines[i].page and len(lines[i].text) < 3 and not lines[i].gap
+    return (
+        not after.gap
+        and after.page == lines[i].page
+        and len(after.text) > 30
+        and i > 0
+        and lines[i - 1].page == lines[i].page
+        and len(lines[i].text) < 3
+        and not lines[i].gap
+    )
 
 
 def licences(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
@@ -156,9 +173,17 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
             sure = len(pages) >= 2 and at_edge >= 0.6 * len(group) and not _counts_notes(group)
         else:
             alone = sum(_stands_alone(lines, i) for i in places)
-            sure = len(group) >= 3 and alone >= 0.6 * len(group) and min(b - a for a, b in zip(places, places[1:], strict=False)) > 8 and not _counts_notes(group)
+            sure = (
+                len(group) >= 3
+                and alone >= 0.6 * len(group)
+                and min(b - a for a, b in itertools.pairwise(places)) > 8
+                and not _counts_notes(group)
+            )
         if sure:
-            found.update((i, Verdict("running_head", f"comes {len(group)} times")) for i in places if not edges or i in edges)
+            kind = "journal_line" if JOURNAL.search(group[0].text) else "running_head"
+            found.update(
+                (i, Verdict(kind, f"comes {len(group)} times")) for i in places if not edges or i in edges
+            )
     return found
 
 
@@ -184,7 +209,11 @@ def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -
         if label_of(line.text) is not None or (edges and line.index not in edges):
             continue
         beside = [marks.get(j) for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-        if any(v is not None and v.kind == "page_number" for v in beside) and _stands_alone(lines, i) and i > 0:
+        if (
+            any(v is not None and v.kind == "page_number" for v in beside)
+            and _stands_alone(lines, i)
+            and i > 0
+        ):
             found[line.index] = Verdict("running_head", "stands free beside a page number")
     return found
 
@@ -192,9 +221,9 @@ def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -
 RULES: tuple[Callable[[Sequence[Line], Marks, set[int]], Marks], ...] = (
     side_text,
     ornaments,
-    page_numbers,
+    repeated_heads,
     journal_lines,
     licences,
-    repeated_heads,
+    page_numbers,
     heads_beside_numbers,
 )

@@ -39,7 +39,7 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
     """
     line = lines[i]
     head = line.text[:1]
-    if len(line.text) > 1.15 * size.width + 10 or not (head.isupper() or head.isdigit() or head in "“\"«‘§"):
+    if len(line.text) > 1.15 * size.width + 10 or not (head.isupper() or head.isdigit() or head in '“"«‘§'):
         return None
     count = _line_count(lines, i, size)
     text = " ".join(piece.text for piece in lines[i : i + count])
@@ -61,7 +61,9 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
         reasons.append(f"number {number}")
     if score < THRESHOLD:
         return None
-    return Heading(count, number, _level(number), score, "heading: " + ", ".join(reasons), label[0] if label else None)
+    return Heading(
+        count, number, _level(number), score, "heading: " + ", ".join(reasons), label[0] if label else None
+    )
 
 
 def _opens_with_label(text: str) -> bool:

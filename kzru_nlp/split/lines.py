@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from statistics import median
 
@@ -85,8 +86,6 @@ def read_lines(source: Source) -> list[Line]:
         if match[2] == "\f" and not starts:
             page, new_page, gap = page + 1, True, 0
     _add_layout(lines, source)
-    if not starts and page == 0:
-        _infer_pages(lines)
     return lines
 
 
@@ -100,21 +99,25 @@ def _add_layout(lines: list[Line], source: Source) -> None:
             line.size, line.left = box.size, box.left
 
 
-def _infer_pages(lines: list[Line]) -> None:
-    """Take a single leading space for the only trace of a page break, where that is rare.
+def infer_pages(lines: list[Line], feet: Set[int], furniture: Set[int]) -> None:
+    """Set the pages of a text that tells none: after a printed page number, and at a single leading space.
 
-    Extractors that put out the notes of a page after its text leave it on the continuing line. In a text that
-    keeps its indentation, leading spaces are common and mean no page.
+    Extractors that put out the notes of a page after its text leave that space on the continuing line, as the
+    only trace of the break. In a text that keeps its indentation, leading spaces are common and mean nothing.
+    `feet` are the indices of page numbers, `furniture` those of all lines that are not text.
     """
-    single = [line for line in lines[1:] if line.indent == 1 and len(line.text) > 4]
-    indented = sum(line.indent > 1 for line in lines)
-    if not single or len(single) > 0.04 * len(lines) or indented > 0.05 * len(lines):
+    if any(line.page for line in lines):
         return
-    page = 0
-    marked = {line.index for line in single if any(char.isalpha() for char in line.text)}
+    spaced = {x.index for x in lines[1:] if x.indent == 1 and len(x.text) > 4 and x.index not in furniture}
+    indented = sum(line.indent > 1 for line in lines)
+    if len(spaced) > 0.04 * len(lines) or indented > 0.05 * len(lines):
+        spaced = set()
+    page, turned = 0, False
     for line in lines:
-        if line.index in marked:
-            page, line.new_page = page + 1, True
+        if line.index in furniture:
+            turned = turned or line.index in feet
+        elif turned or line.index in spaced:
+            page, turned, line.new_page = page + 1, False, True
         line.page = page
 
 
@@ -122,13 +125,13 @@ def measure(lines: Sequence[Line]) -> Measure:
     """Return the usual width of running text among `lines`, told by the lines that break off inside a sentence."""
     inside = [
         a
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
         if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
     ]
     blanks = sum(b.gap > 0 and not b.new_page for b in lines[1:])
     lying = sum(
         b.gap > 0 and not b.new_page and b.starts_lower and not a.ends_sentence
-        for a, b in zip(lines, lines[1:], strict=False)
+        for a, b in itertools.pairwise(lines)
     )
     long = sorted(len(line.text) for line in inside)
     width = float(median(long)) if long else 80.0

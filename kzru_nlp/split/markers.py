@@ -67,11 +67,19 @@ class NoteNumber:
     endnote: bool = False
 
 
-def find_markers(text: str, spans: Sequence[Span], notes: Sequence[NoteNumber]) -> list[Found]:
-    """Return the markers in the running text of `text` at `spans` (in order), matched to `notes`."""
+def find_markers(
+    text: str, spans: Sequence[Span], notes: Sequence[NoteNumber], raised: Sequence[Span] = ()
+) -> list[Found]:
+    """Return the markers in the running text of `text` at `spans` (in order), matched to `notes`.
+
+    `raised` are the spans that a layout shows as small and high: there a figure is hardly anything else.
+    """
     best: list[Found] = []
-    for pattern in STYLES.values():
-        found = _match(_candidates(text, spans, pattern), notes)
+    kinds = [_candidates(text, spans, pattern) for pattern in STYLES.values()]
+    if raised:
+        kinds.append(_raised(text, spans, raised))
+    for candidates in kinds:
+        found = _match(candidates, notes)
         if len(found) > len(best):
             best = found
     signs = _signs(text, spans, notes)
@@ -85,8 +93,25 @@ def _candidates(text: str, spans: Sequence[Span], pattern: re.Pattern[str]) -> l
             name = match.lastgroup or "n"
             digits = match[name].translate(SUPERSCRIPT)
             if digits[0] != "0":
-                out.append(Candidate(int(digits), match.start(name), match.end(name), match.span(), WEIGHTS[name]))
+                out.append(
+                    Candidate(int(digits), match.start(name), match.end(name), match.span(), WEIGHTS[name])
+                )
     return out
+
+
+def _raised(text: str, spans: Sequence[Span], raised: Sequence[Span]) -> list[Candidate]:
+    """Raised figures, and glued ones for the notes that have none (a layout may not tell all of them)."""
+    starts = [start for start, _ in spans]
+    out = []
+    for start, end in raised:
+        i = bisect_right(starts, start) - 1
+        digits = text[start:end].strip(",;. ")
+        if i >= 0 and end <= spans[i][1] and digits.isdecimal() and digits[0] != "0" and len(digits) < 4:
+            first = text.index(digits, start)
+            out.append(Candidate(int(digits), first, first + len(digits), (start, end), 2.0))
+    places = {c.start for c in out}
+    out += [c for c in _candidates(text, spans, STYLES["glued"]) if c.start not in places]
+    return sorted(out, key=lambda c: c.start)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +182,7 @@ class Step:
 
 def _options(places: Sequence[int], slots: Sequence[Slot], start: int) -> Sequence[int]:
     """The first two slots of this number whose notes stand after the candidate."""
-    first = bisect_right(places, start, key=lambda place: slots[place].limit)
+    first = bisect_right(places, start, key=lambda place: slots[place].limit)  # type: ignore[arg-type,return-value]
     return places[first : first + 2]
 
 
@@ -182,7 +207,9 @@ def _trace(steps: Sequence[Step], top: int, slots: Sequence[Slot]) -> list[Found
     if not real and len(chain) < ALONE:
         return []
     return [
-        Found(str(c.number), c.start, c.end, c.outer, slots[step.place].note) for step in chain for c in (step.candidate,)
+        Found(str(c.number), c.start, c.end, c.outer, slots[step.place].note)
+        for step in chain
+        for c in (step.candidate,)
     ]
 
 
@@ -195,7 +222,11 @@ def _signs(text: str, spans: Sequence[Span], notes: Sequence[NoteNumber]) -> lis
     found: list[Found] = []
     used: set[int] = set()
     for i, note in wanted:
-        fitting = [m for m in places if m["n"].replace("∗", "*") == note.number and m.start() < note.start and m.start() not in used]
+        fitting = [
+            m
+            for m in places
+            if m["n"].replace("∗", "*") == note.number and m.start() < note.start and m.start() not in used
+        ]
         if fitting:
             match = fitting[-1]
             used.add(match.start())

@@ -83,19 +83,31 @@ def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
     opened = sorted({s.at: s for s in [*signs, *chain]}.values(), key=lambda s: s.at)
-    stops = {zone for zone in free} | ({end_zone.start - 1} if end_zone else set())
+    stops = set(free) | ({end_zone.start - 1} if end_zone else set())
     last_text = opened[0].at - 1 if opened else -1
-    for here, after in zip(opened, [*opened[1:], None], strict=True):
+    for here, after in zip(opened, [*opened[1:], None], strict=False):
         limit = after.at if after else len(lines)
         if end_zone is not None and here.at in end_zone:
             limit = min(limit, end_zone.stop)
             body = list(range(here.at, limit))
-            found.add(Note(_name(here), body, "under a heading of notes", endnote=True, label_end=_label_end(lines[here.at])))
+            found.add(
+                Note(
+                    _name(here),
+                    body,
+                    "under a heading of notes",
+                    endnote=True,
+                    label_end=_label_end(lines[here.at]),
+                )
+            )
             continue
         limit = min([limit, *(s for s in (_next_stop(sorted(stops), here.at),) if s is not None)])
-        next_number = after.number if after is not None and after.at == limit and after.style != "sign" else None
+        next_number = (
+            after.number if after is not None and after.at == limit and after.style != "sign" else None
+        )
         own, later = _cut(lines, here, limit, size, seen, next_number, last_text)
-        last_text = max((i for i in range(here.at, limit) if i not in own and i not in later), default=last_text)
+        last_text = max(
+            (i for i in range(here.at, limit) if i not in own and i not in later), default=last_text
+        )
         found.add(Note(_name(here), own + later, _why(here), label_end=_label_end(lines[here.at])))
     return found
 
@@ -105,7 +117,11 @@ def _name(start: Start) -> str:
 
 
 def _why(start: Start) -> str:
-    return "opens with a note sign" if start.sign else f"number {start.number} of a rising series ({start.style})"
+    return (
+        "opens with a note sign"
+        if start.sign
+        else f"number {start.number} of a rising series ({start.style})"
+    )
 
 
 def _label_end(line: Line) -> int:
@@ -123,7 +139,9 @@ def _marker_lines(lines: Sequence[Line]) -> dict[int, list[int]]:
     seen: dict[int, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
         for match in GLUED.finditer(line.text):
-            digits = match["n"] or (match["sup"] or "").translate(SUPERSCRIPT) or match["box"] or match["round"]
+            digits = (
+                match["n"] or (match["sup"] or "").translate(SUPERSCRIPT) or match["box"] or match["round"]
+            )
             if match.start() or match["sup"]:
                 seen[int(digits)].append(at)
     return seen
@@ -148,7 +166,14 @@ def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int
     return out
 
 
-def _score(lines: Sequence[Line], at: int, number: int, match: re.Match[str], size: Measure, seen: dict[int, list[int]]) -> float:
+def _score(
+    lines: Sequence[Line],
+    at: int,
+    number: int,
+    match: re.Match[str],
+    size: Measure,
+    seen: dict[int, list[int]],
+) -> float:
     """Evidence that line `at` opens note `number`; above 0 speaks for it."""
     line = lines[at]
     rest = line.text[match.end() :].lstrip()
@@ -240,7 +265,12 @@ def _chain(starts: Sequence[Start], lines: Sequence[Line]) -> tuple[list[Start],
 
 
 def _cut(
-    lines: Sequence[Line], here: Start, limit: int, size: Measure, seen: dict[int, list[int]], next_number: int | None,
+    lines: Sequence[Line],
+    here: Start,
+    limit: int,
+    size: Measure,
+    seen: dict[int, list[int]],
+    next_number: int | None,
     last_text: int,
 ) -> tuple[list[int], list[int]]:
     """Return the positions of the note that `here` opens: its first lines, and its continuation before `limit`.
@@ -294,6 +324,8 @@ def _likeness(line: Line, size: Measure) -> float:
         value += 0.6
     if len(line.text) > 1.12 * size.width:
         value += 0.4  # notes are set smaller, so more characters fit
+    if line.size and size.font:
+        value += 2.0 if line.size < 0.92 * size.font else -1.5
     return value
 
 

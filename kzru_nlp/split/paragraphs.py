@@ -45,14 +45,20 @@ def build(lines: Sequence[Line], size: Measure) -> list[Block]:
         if heading is not None:
             flush()
             held = lines[i : i + heading.lines]
-            blocks.append(block_of("section_heading", held, heading.why, number=heading.number, level=heading.level))
-            in_references = heading.label == "reference" or (in_references and heading.label is None and heading.score < 5)
+            blocks.append(
+                block_of("section_heading", held, heading.why, number=heading.number, level=heading.level)
+            )
+            in_references = heading.label == "reference" or (
+                in_references and heading.label is None and heading.score < 5
+            )
             i += heading.lines
             continue
         if CAPTION.match(line.text) and _may_open(line, pending, size) and len(line.text) < 2 * size.width:
             flush()
             end = _caption_end(lines, i, size)
-            blocks.append(block_of("caption", lines[i:end], "opens with the name and number of a table or figure"))
+            blocks.append(
+                block_of("caption", lines[i:end], "opens with the name and number of a table or figure")
+            )
             i = end
             continue
         if (end := _table_end(lines, i)) > i:
@@ -62,7 +68,11 @@ def build(lines: Sequence[Line], size: Measure) -> list[Block]:
             continue
         quote = _is_quote(lines, i, indents, size)
         if pending:
-            breaks = _entry_begins(pending, line, size) if in_references else _breaks(pending[-1], line, size, indents)
+            breaks = (
+                _entry_begins(pending, line, size)
+                if in_references
+                else _breaks(pending[-1], line, size, indents)
+            )
             if breaks or (quote != quoted and not in_references):
                 flush()
         quoted = quote if not pending else quoted
@@ -76,7 +86,9 @@ def _heading_here(
     lines: Sequence[Line], i: int, size: Measure, pending: Sequence[Line], in_references: bool
 ) -> Heading | None:
     line = lines[i]
-    if pending and not (line.gap or line.new_page or pending[-1].ends_sentence or len(pending[-1].text) < 0.75 * size.width):
+    if pending and not (
+        line.gap or line.new_page or pending[-1].ends_sentence or len(pending[-1].text) < 0.75 * size.width
+    ):
         return None
     found = heading_at(lines, i, size)
     if found is None:
@@ -146,7 +158,12 @@ def _is_quote(lines: Sequence[Line], i: int, indents: frozenset[int], size: Meas
 
 
 def _may_open(line: Line, pending: Sequence[Line], size: Measure) -> bool:
-    return not pending or line.gap > 0 or line.new_page or (pending[-1].ends_sentence and len(pending[-1].text) < 0.95 * size.width)
+    return (
+        not pending
+        or line.gap > 0
+        or line.new_page
+        or (pending[-1].ends_sentence and len(pending[-1].text) < 0.95 * size.width)
+    )
 
 
 def _caption_end(lines: Sequence[Line], i: int, size: Measure) -> int:
@@ -196,4 +213,6 @@ def _closed_entry(line: Line) -> bool:
 
 def _reference(lines: Sequence[Line]) -> Block:
     match = ENTRY_NUMBER.match(lines[0].text)
-    return block_of("reference", lines, "an entry under a heading of references", number=match["n"] if match else None)
+    return block_of(
+        "reference", lines, "an entry under a heading of references", number=match["n"] if match else None
+    )

@@ -7,6 +7,7 @@ matter and running text. Nothing is dropped: a line that no rule wants is a para
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -19,12 +20,26 @@ from kzru_nlp.split.cues import label_of
 from kzru_nlp.split.frontmatter import find_front, find_labels
 from kzru_nlp.split.furniture import Verdict, find_furniture
 from kzru_nlp.split.headings import heading_at
-from kzru_nlp.split.lines import Line, Measure, measure, read_lines
+from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
 from kzru_nlp.split.notes import Notes, find_notes
 from kzru_nlp.split.paragraphs import build
 
-HOLDS_MARKERS = frozenset({"title", "author", "affiliation", "abstract", "section_heading", "paragraph", "blockquote", "caption", "table", "epigraph"})
+HOLDS_MARKERS = frozenset(
+    {
+        "title",
+        "author",
+        "affiliation",
+        "abstract",
+        "section_heading",
+        "paragraph",
+        "blockquote",
+        "caption",
+        "table",
+        "epigraph",
+    }
+)
+ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 SAMPLE = 400
 """So many characters of a unit are enough to tell its language."""
 
@@ -33,7 +48,8 @@ def split(source: Source) -> Article:
     """Return the article in `source`: every non-space character of its text is in exactly one unit."""
     lines = read_lines(source)
     furniture = find_furniture(lines)
-    flow = [line for line in lines if line.index not in furniture]
+    infer_pages(lines, {i for i, v in furniture.items() if v.kind == "page_number"}, furniture.keys())
+    flow = _flow(lines, furniture)
     size = measure(flow)
     labels = find_labels(flow, size)
     zones = _zones(flow, size)
@@ -43,9 +59,27 @@ def split(source: Source) -> Article:
     notes = find_notes(flow, size, free=free, end_zone=ends)
     front = find_front(flow, [x for x in labels if x.at not in notes.taken], size, notes.taken)
     rest = [line for i, line in enumerate(flow) if i not in notes.taken and i not in front.taken]
-    blocks = [*_furniture_blocks(lines, furniture), *_note_blocks(flow, notes), *front.blocks, *build(rest, size)]
+    blocks = [
+        *_furniture_blocks(lines, furniture),
+        *_note_blocks(flow, notes),
+        *front.blocks,
+        *build(rest, size),
+    ]
     blocks.sort(key=lambda block: block.start)
     return _assemble(source, blocks, _page_offset(lines, furniture))
+
+
+def _flow(lines: Sequence[Line], furniture: dict[int, Verdict]) -> list[Line]:
+    """Return the lines that are text; a rule or ornament between two is space."""
+    out = []
+    for line in lines:
+        if line.index in furniture:
+            continue
+        before = furniture.get(line.index - 1)
+        if before is not None and before.kind == "ornament" and not line.gap:
+            line.gap = 1
+        out.append(line)
+    return out
 
 
 def _zones(flow: Sequence[Line], size: Measure) -> list[tuple[str, range]]:
@@ -63,7 +97,7 @@ def _zones(flow: Sequence[Line], size: Measure) -> list[tuple[str, range]]:
         if kind or (known and known[0] in {"abstract", "keywords"}):
             heads.append((i, kind or "other"))
     zones = []
-    for (i, kind), (j, _) in zip(heads, [*heads[1:], (len(flow), "")], strict=True):
+    for (i, kind), (j, _) in zip(heads, [*heads[1:], (len(flow), "")], strict=False):
         if kind in {"reference", "notes"} and j > i + 1:
             zones.append((kind, range(i + 1, j)))
     return zones
@@ -76,7 +110,12 @@ def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> l
     for index in sorted(furniture):
         verdict = furniture[index]
         line = lines[index]
-        if index == last + 1 and blocks[-1].kind == verdict.kind and verdict.kind in {"side_text", "licence", "ornament"} and not line.new_page:
+        if (
+            index == last + 1
+            and blocks[-1].kind == verdict.kind
+            and verdict.kind in {"side_text", "licence", "ornament"}
+            and not line.new_page
+        ):
             blocks[-1].spans.append((line.start, line.end))
         else:
             number = "".join(filter(str.isdigit, line.text)) if verdict.kind == "page_number" else None
@@ -87,7 +126,9 @@ def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> l
 
 def _note_blocks(flow: Sequence[Line], notes: Notes) -> list[Block]:
     return [
-        block_of("footnote", [flow[i] for i in note.lines], note.why, number=note.number, number_end=note.label_end)
+        block_of(
+            "footnote", [flow[i] for i in note.lines], note.why, number=note.number, number_end=note.label_end
+        )
         for note in notes.notes
     ]
 
@@ -97,7 +138,9 @@ def _page_offset(lines: Sequence[Line], furniture: dict[int, Verdict]) -> int:
     seen = Counter(
         int(digits) - lines[i].page
         for i, verdict in furniture.items()
-        if verdict.kind == "page_number" and (digits := "".join(filter(str.isdigit, lines[i].text))) and len(digits) < 5
+        if verdict.kind == "page_number"
+        and (digits := "".join(filter(str.isdigit, lines[i].text)))
+        and len(digits) < 5
     )
     if not seen:
         return 1
@@ -109,7 +152,9 @@ def _assemble(source: Source, blocks: Sequence[Block], page_offset: int) -> Arti
     noted = [block for block in blocks if block.kind == "footnote"]
     endnotes = bool(noted) and all("heading of notes" in block.why for block in noted)
     running = [span for block in blocks if block.kind in HOLDS_MARKERS for span in block.spans]
-    found = find_markers(source.text, running, [NoteNumber(b.number or "", b.start, endnotes) for b in noted])
+    raised = [span for page in source.layout or () for span in page.raised]
+    numbers = [NoteNumber(block.number or "", block.start, endnotes) for block in noted]
+    found = find_markers(source.text, running, numbers, raised)
     words = Vocabulary(source.text)
     langs = _languages(source.text, blocks)
     units: list[Unit] = []
@@ -140,7 +185,8 @@ def _assemble(source: Source, blocks: Sequence[Block], page_offset: int) -> Arti
         if block.kind == "footnote":
             note_units.append(unit)
     markers = tuple(
-        Marker(m.number, m.start, m.end, unit, note_units[m.note] if m.note is not None else None) for m, unit in in_block
+        Marker(m.number, m.start, m.end, unit, note_units[m.note] if m.note is not None else None)
+        for m, unit in in_block
     )
     return Article(source, tuple(units), markers, (*source.warnings, *_warnings(units, markers, note_units)))
 
@@ -164,7 +210,7 @@ def _languages(text: str, blocks: Sequence[Block]) -> list[str]:
         if block.lang is not None:
             found.append(block.lang)
             continue
-        sample = " ".join(text[a:b] for a, b in block.spans[:6])[:SAMPLE]
+        sample = ADDRESS.sub(" ", " ".join(text[a:b] for a, b in block.spans[:6])[:SAMPLE])
         lang = detect(sample).lang
         if block.kind == "section_heading" and (known := label_of(sample)):
             lang = known[1]
@@ -189,7 +235,7 @@ def _warnings(units: Sequence[Unit], markers: Sequence[Marker], notes: Sequence[
     unused = [n.number or "?" for n in notes if n.id not in used]
     if unused:
         out.append(f"notes without a marker: {_ranges(unused)}")
-    for head, after in zip(units, [*units[1:], None], strict=True):
+    for head, after in zip(units, [*units[1:], None], strict=False):
         if head.kind == "abstract_heading" and (after is None or after.kind != "abstract"):
             out.append(f"the label {head.text!r} has no abstract under it")
     return out
