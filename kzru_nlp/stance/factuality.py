@@ -38,8 +38,14 @@ def conditional(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
 
 
 def expected(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
-    """A wish, a plan, a demand or the future."""
+    """A wish, a plan or a demand."""
     return by_word(view, hit, "expected") or by_ending(view, hit, "expected")
+
+
+def future(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
+    """The future: expected, but a refusal for the future is a position taken now ("will not recognise")."""
+    found = by_word(view, hit, "future") or by_ending(view, hit, "future")
+    return None if found is None else Factuality("expected", found.tokens, found.rule)
 
 
 def past(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
@@ -65,7 +71,7 @@ def by_ending(view: SentenceView, hit: Found[Cue], kind: str) -> Factuality | No
     return None
 
 
-RULES: tuple[Rule, ...] = (failed, conditional, expected, past)
+RULES: tuple[Rule, ...] = (failed, conditional, expected, future, past)
 """A failed expectation also looks like an expectation, a condition often holds a future: the more telling goes first."""
 
 

@@ -174,16 +174,15 @@ def group_coordinated(view: SentenceView) -> None:
     The shared marks are those of the member that carries them: the last in a suffixing language ("Rusya ve
     Kazakistan'a"), the first after a preposition ("against Russia and Belarus").
     """
-    joiners = {token for found in view.words.get("coordinator", ()) for token in found.tokens}
+    words = view.words.get("coordinator", ())
+    joiners = {token for found in words for token in found.tokens}
+    overt = {found.start for found in words if found.payload.value == "overt"}
     groups: list[list[Party]] = []
     for party in view.parties:
         previous = groups[-1][-1] if groups else None
-        between = range(suffix_end(view, previous), party.start) if previous else range(0)
-        joined = previous is not None and len(between) <= 4 and any(at in joiners for at in between)
-        only = all(
-            at in joiners or view.forms[at] in (",", "the") or view.forms[at] in _SMALL for at in between
-        )
-        if previous is not None and joined and only and agree(previous, party):
+        if previous is not None and (
+            previous.start == party.start or is_joined(view, previous, party, joiners, overt)
+        ):
             groups[-1].append(party)
         else:
             groups.append([party])
@@ -197,7 +196,20 @@ def group_coordinated(view: SentenceView) -> None:
                 party.cases = dict(group[-1].cases)
 
 
-_SMALL = frozenset({"-", "–", "both", "the"})
+def is_joined(view: SentenceView, first: Party, second: Party, joiners: set[int], overt: set[int]) -> bool:
+    """Whether only a coordinator, a comma and small words stand between two names with agreeing marks.
+
+    After the words in `overt` ("ne", "hem") both names must carry the same case, or the first is the subject.
+    """
+    between = range(suffix_end(view, first), second.start)
+    fillers = {token for found in view.words.get("filler", ()) for token in found.tokens}
+    if len(between) > 4 or not any(at in joiners for at in between):
+        return False
+    if not all(at in joiners or view.forms[at] in ",-–" or at in fillers for at in between):
+        return False
+    if any(at in overt for at in between) and set(first.cases) != set(second.cases):
+        return False
+    return agree(first, second)
 
 
 def agree(first: Party, second: Party) -> bool:

@@ -24,29 +24,35 @@ class Negation:
 
 
 def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
-    """Return the negators that reach the cue."""
-    tokens: list[int] = []
-    rules: list[str] = []
-    lack = False
-    cancelled = cancelled_tokens(view)
-    for kind in ("negator", "lack"):
-        found = view.near(kind, hit.start, hit.end)
-        if found is None or cancelled.intersection(found.tokens) or set(found.tokens) & set(hit.tokens):
-            continue
-        if kind == "lack" and tokens:
-            continue
-        tokens += found.tokens
-        rules.append(f"negation:{kind}")
-        lack = kind == "lack"
-    inside = negated_verb(view, hit)
-    if inside is not None and not (rules and inside[0] in tokens):
-        at, value = inside
-        tokens.append(at)
-        rules.append("negation:verb" if value != "lack" else "negation:without")
-        lack = lack or value == "lack"
-        if rules[0] == "negation:negator" and view.forms[tokens[0]] in ("ne", "ne de"):
-            rules = rules[:1]
-    return Negation(len(rules), lack and len(rules) == 1, tuple(sorted(set(tokens))), tuple(rules))
+    """Return the negators that reach the cue: one particle, one verb of refusing, one negated verb at most.
+
+    Particles repeat without cancelling each other ("neither … nor", "ne … ne de"); a particle or a negated verb
+    together with a verb of refusing does ("did not refuse to support").
+    """
+    cancelled = cancelled_tokens(view) | set(hit.tokens)
+    particle = reaching(view, hit, "negator", cancelled)
+    refusal = reaching(view, hit, "refusal", cancelled)
+    lack = () if particle or refusal else reaching(view, hit, "lack", cancelled)
+    inside = None if particle else negated_verb(view, hit)
+    tokens = {*particle, *refusal, *lack, *(inside[:1] if inside else ())}
+    is_lack = bool(lack) or (inside is not None and inside[1] == "lack")
+    rules = [
+        rule
+        for rule, fired in (
+            ("negation:negator", particle),
+            ("negation:refusal-verb", refusal),
+            ("negation:lack", lack),
+            ("negation:without" if is_lack else "negation:verb", inside and not lack),
+        )
+        if fired
+    ]
+    return Negation(len(rules), is_lack and len(rules) == 1, tuple(sorted(tokens)), tuple(rules))
+
+
+def reaching(view: SentenceView, hit: Found[Cue], kind: str, cancelled: set[int]) -> tuple[int, ...]:
+    """Return the tokens of the nearest word of `kind` that reaches the cue and is not part of another phrase."""
+    found = view.near(kind, hit.start, hit.end)
+    return () if found is None or cancelled & set(found.tokens) else found.tokens
 
 
 def cancelled_tokens(view: SentenceView) -> set[int]:

@@ -1,8 +1,14 @@
-"""The sign of a pair that is known to be related."""
+"""The sign of a pair that is known to be related.
+
+Cues decide. Where none says enough, so do leanings (`data/leanings_<lang>.tsv`): words such as "killed" or "grateful"
+that show which way a related pair leans, without telling who takes a position; the tagger therefore does not use them.
+"""
 
 from __future__ import annotations
 
 from functools import cache
+from importlib import resources
+from typing import Any
 
 from spacy.tokens import Doc
 
@@ -10,7 +16,7 @@ from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.model import Mention
 from kzru_nlp.model.offsets import Span
 from kzru_nlp.stance.marking import mark_parties
-from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.patterns import Form, Found, PatternIndex
 from kzru_nlp.stance.roles import fit, is_passive
 from kzru_nlp.stance.tagger import LABELS, StanceTagger, judge
 from kzru_nlp.stance.view import Party, SentenceView, make_party, token_range, token_starts
@@ -19,6 +25,8 @@ BETWEEN = 1.0
 BESIDE = 0.6
 """Weight of a cue between the two names, and of one before or behind both."""
 NEUTRAL_WEIGHT = 0.5
+LEANING_WEIGHT = 0.3
+"""Weight of a leaning beside that of a cue."""
 
 
 def polarity(doc: Doc, holder: Span, target: Span) -> tuple[str, float]:
@@ -38,6 +46,10 @@ def polarity(doc: Doc, holder: Span, target: Span) -> tuple[str, float]:
             continue
         sign = judged.sign.polarity
         weights[sign] += weigh(view, hit) * (NEUTRAL_WEIGHT if sign == 0 else 1.0)
+    for found in get_leanings(tagger.lang).find(view_forms(tagger, view)):
+        sign = found.payload if not is_negated(view, found) else -found.payload
+        if not any(at in cue.tokens for cue in view.cues for at in found.tokens):
+            weights[sign] += LEANING_WEIGHT * place(view, found)
     best = max(weights, key=lambda sign: weights[sign])
     total = sum(weights.values())
     if not total:
@@ -74,6 +86,37 @@ def pair_party(tagger: StanceTagger, doc: Doc, span: Span, first: int, last: int
     return make_party(mention, first, last, tagger.actors, tagger.profile, lang=tagger.lang)
 
 
+@cache
+def get_leanings(lang: str) -> PatternIndex[int]:
+    """Return the leanings of `lang` with their signs."""
+    path = resources.files("kzru_nlp.stance") / "data" / f"leanings_{lang}.tsv"
+    rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
+    return PatternIndex((pattern, int(sign)) for pattern, sign in rows)
+
+
+def view_forms(tagger: StanceTagger, view: SentenceView) -> list[Form]:
+    """Return the folded surfaces and lemmas of a view."""
+    fold = tagger.profile.fold
+    return [Form(form, fold(token.lemma_)) for form, token in zip(view.forms, view.span, strict=True)]
+
+
+def is_negated(view: SentenceView, found: Found[int]) -> bool:
+    """Whether a particle or the verb's own form negates a leaning."""
+    particle = view.near("negator", found.start, found.end)
+    return particle is not None or any(
+        view.grammar.ending("negated-ending", view.forms[at]) == "" for at in found.tokens
+    )
+
+
+def place(view: SentenceView, found: Found[Any]) -> float:
+    """Return the weight of where a word stands: between the two names or beside them, near the target or far."""
+    holder, target = view.parties
+    first, last = sorted((holder.start, target.start))
+    gap = min(abs(found.start - target.end), abs(target.start - found.end))
+    near: float = 0.95 ** max(gap, 0)
+    return near * (BETWEEN if first <= found.start <= last else BESIDE)
+
+
 def weigh(view: SentenceView, hit: Found[Cue]) -> float:
     """Return the weight of a cue for the pair: where it stands, and how well holder and target fill its frame."""
     holder, target = view.parties
@@ -81,9 +124,5 @@ def weigh(view: SentenceView, hit: Found[Cue]) -> float:
     passive = is_passive(view, hit)
     one = fit(view, holder, hit, frame.holder, "holder", passive=passive)[0]
     two = fit(view, target, hit, frame.target, "target", passive=passive)[0]
-    first, last = sorted((holder.start, target.start))
-    place = BETWEEN if first <= hit.start <= last else BESIDE
-    gap = min(abs(hit.start - target.end), abs(target.start - hit.end))
-    near = 0.95 ** max(gap, 0)
-    weight: float = place * near * (0.2 + (one * two) ** 0.5)
+    weight: float = place(view, hit) * (0.2 + (one * two) ** 0.5)
     return weight

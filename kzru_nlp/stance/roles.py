@@ -10,7 +10,7 @@ from kzru_nlp.stance.patterns import Found
 from kzru_nlp.stance.view import Party, SentenceView
 
 SLOTS: Mapping[str, Mapping[str, float]] = {
-    "subj": {"subj": 1.0, "agent": 0.9, "poss": 0.6, "of": 0.45, "between": 0.5, "loc": 0.3, "with": 0.2, "abl": 0.15},
+    "subj": {"subj": 1.0, "agent": 0.9, "ins": 0.9, "poss": 0.6, "of": 0.45, "between": 0.5, "loc": 0.3, "with": 0.2, "abl": 0.15},
     "obj": {"obj": 1.0, "of": 0.8, "poss": 0.75, "against": 0.85, "dat": 0.75, "about": 0.75, "with": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
     "dat": {"dat": 1.0, "obj": 0.75, "against": 0.8, "about": 0.7, "of": 0.7, "poss": 0.6, "with": 0.6, "abl": 0.4, "between": 0.4, "loc": 0.35},
     "abl": {"abl": 1.0, "of": 0.7, "obj": 0.6, "poss": 0.6, "dat": 0.6, "against": 0.7, "about": 0.5, "with": 0.4, "between": 0.4, "loc": 0.2},
@@ -33,6 +33,8 @@ NEAR = {"holder": 0.98, "target": 0.95}
 """Weight kept per token between party and cue: subjects stand further off than objects."""
 ACROSS = {"holder": 0.75, "target": 0.55}
 """Weight kept per clause boundary between party and cue."""
+CLAUSE_REACH = 8
+"""Most tokens from the genitive subject of a verbal noun to that noun."""
 NOUN_REACH = 4
 """Most tokens from a possessor to the noun that it possesses."""
 AUTHOR_RULE = "holder:author"
@@ -76,7 +78,9 @@ def roles_of(
         roles[party.adposition] = (1.0, "role:adposition")
         if party.adposition == "with" and before:
             roles["subj"] = (0.2, "role:order")
-    if "gen" in party.cases and possesses(party, hit):
+    if acts_in_verbal_noun(view, party, hit):
+        roles["subj"] = (0.95, "role:verbal-noun")
+    elif "gen" in party.cases and possesses(party, hit):
         roles["poss"] = (party.cases["gen"], "role:possessor")
         roles["subj"] = (0.95 * party.cases["gen"], "role:possessor")
     if not party.adposition:
@@ -84,6 +88,8 @@ def roles_of(
             role = view.grammar.roles.get(case)
             if role and role not in roles:
                 fits = 1.0 if (role == "subj") == before or len(party.cases) == 1 else 0.7
+                if role == "subj" and any(acts_in_verbal_noun(view, p, hit) for p in view.parties):
+                    fits = 0.5
                 roles[role] = (weight * fits, f"role:case-{case}")
         if view.grammar.case == "order" and "poss" not in roles:
             roles["subj" if before else "obj"] = (1.0 if "gen" not in party.cases else 0.6, "role:order")
@@ -105,6 +111,15 @@ def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]
 def beside(party: Party, hit: Found[Cue]) -> bool:
     """Whether the name stands in the cue's own word or next to it ("pro-Russian", "Rusya karşıtı")."""
     return party.start <= hit.end and hit.start <= party.end
+
+
+def acts_in_verbal_noun(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether the genitive is the subject of a cue that is a verbal noun ("Rusya'nın bu adımı desteklemesi")."""
+    if "nominal" not in view.grammar.endings or "gen" not in party.cases or party.adposition:
+        return False
+    if not 0 <= hit.start - party.end <= CLAUSE_REACH:
+        return False
+    return view.grammar.ending("nominal", view.forms[hit.tokens[-1]]) is not None
 
 
 def possesses(party: Party, hit: Found[Cue]) -> bool:

@@ -186,7 +186,8 @@ def with_topic(view: SentenceView, readings: list[Reading], discourse: Discourse
 def make_stance(view: SentenceView, judged: Judged, reading: Reading) -> Stance:
     """Return the stance of one reading of a judged cue."""
     factuality = judged.factuality.value
-    if judged.sign.negated and factuality in ("asserted", "failed"):
+    is_future = judged.factuality.rule.startswith("factuality:future")
+    if judged.sign.negated and (factuality in ("asserted", "failed") or is_future):
         factuality = "negated"
     holder, target, voice = reading.holder, reading.target, judged.voice
     rules = (
