@@ -55,7 +55,7 @@ ACCESSED = re.compile(
 )
 YEAR = re.compile(r"(?<![\d/.-])(?:1[6-9]|20)\d\d(?![\d/-])[a-z]?")
 PAGES = re.compile(
-    r"(?:(?:pp?|ss?|[сcС])\.\s*|\):?\s*|:\s*|[,”"»]\s*)(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?)*)\s*\.?\s*$"
+    r"(?:(?:pp?|ss?|[сcС])\.\s*|\):?\s*|:\s*|[,”\"»]\s*)(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?)*)\s*\.?\s*$"
     r"|(?:pp?|ss?|[сcС])\.\s*(?P<marked>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)",
     re.IGNORECASE,
 )
@@ -66,22 +66,40 @@ VOLUME = re.compile(
     r"|(?:no\.?|sayı|issue|№)\s*(?P<issue4>\d{1,4})",
     re.IGNORECASE,
 )
-QUOTED = re.compile(r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“\"«„](?P<title>.{3,400}?)(?:[,.?!]+[”\"»]|[”\"»][,.]?)(?=[\s,.;(]|$)")
+QUOTED = re.compile(
+    r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“\"«„](?P<title>.{3,400}?)(?:[,.?!]+[”\"»]|[”\"»][,.]?)(?=[\s,.;(]|$)"
+)
 CLOSED_QUOTE = re.compile(r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“«„](?P<title>.{3,400}?)[,.][”»](?=\s|$)")
-GOST = re.compile(r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>.+?)\s//\s(?P<container>[^.]+)")
+GOST = re.compile(
+    r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>.+?)\s//\s(?P<container>[^.]+)"
+)
 GOST_BOOK = re.compile(
     r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>[^.]+)\.\s+(?:[–—-]\s*)?(?P<container>[А-ЯЁ][^:\d]{0,40}:\s[^,]+),\s(?P<year>\d{4})"
 )
-APA = re.compile(r"(?P<authors>[^()]{2,200}?)\s*\((?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^)]*)?\)[.,:]?\s*(?P<title>[^.]+(?:\.\d[^.]*)*)\.?\s*(?P<container>[^.,\d(]*)")
-BOOK = re.compile(r"(?P<authors>[^,(“\"]{3,120}?),\s(?P<title>[^(“\"]{4,250}?)\s*\((?P<container>[^()]{0,120}?),?\s*(?P<year>(?:1[6-9]|20)\d\d)\)")
-SHORT = re.compile(r"(?P<authors>[^,“\"]{3,60}?),\s(?P<title>[^,(]{3,160}),\s(?P<pages>\d+(?:[-–]\d+)?)\.?\s*$")
-SAME_AS_BEFORE = re.compile(r"(?:ibid(?:em)?|a\.?g\.?e|a\.?g\.?m|aynı (?:yer|eser)|там же|тамже|id)\b\.?", re.IGNORECASE)
+APA = re.compile(
+    r"(?P<authors>[^()]{2,200}?)\s*\((?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^)]*)?\)[.,:]?\s*(?P<title>[^.]+(?:\.\d[^.]*)*)\.?\s*(?P<container>[^.,\d(]*)"
+)
+BOOK = re.compile(
+    r"(?P<authors>[^,(“\"]{3,120}?),\s(?P<title>[^(“\"]{4,250}?)\s*\((?P<container>[^()]{0,120}?),?\s*(?P<year>(?:1[6-9]|20)\d\d)\)"
+)
+SHORT = re.compile(
+    r"(?P<authors>[^,“\"]{3,60}?),\s(?P<title>[^,(]{3,160}),\s(?P<pages>\d+(?:[-–]\d+)?)\.?\s*$"
+)
+SAME_AS_BEFORE = re.compile(
+    r"(?:ibid(?:em)?|a\.?g\.?e|a\.?g\.?m|aynı (?:yer|eser)|там же|тамже|id)\b\.?", re.IGNORECASE
+)
 EARLIER_WORK = re.compile(
     r"(?P<authors>[^,“\"]{3,60}?)[,.]?\s+(?:op\.? ?cit|loc\.? ?cit|a\.?g\.?[em]|age|agm|adı geçen (?:eser|makale)|указ\. ?соч|ук\. ?соч)\b",
     re.IGNORECASE,
 )
-SUPRA = re.compile(r"(?P<authors>[^,;]{0,80}?),?\s*(?:supra|above)\s(?:note|n\.?|fn\.?)\s?(?P<number>\d{1,3})|\((?:fn|dn)\.?\s?(?P<number2>\d{1,3})\)", re.IGNORECASE)
-LEAD = re.compile(r"^(?:(?:see|see also|bkz\.?|bk\.?|ayrıca bkz\.?|см\.?(?:,? также)?|cf\.?|e\.g\.,?|for example,?)[:,]?\s+)+", re.IGNORECASE)
+SUPRA = re.compile(
+    r"(?P<authors>[^,;]{0,80}?),?\s*(?:supra|above)\s(?:note|n\.?|fn\.?)\s?(?P<number>\d{1,3})|\((?:fn|dn)\.?\s?(?P<number2>\d{1,3})\)",
+    re.IGNORECASE,
+)
+LEAD = re.compile(
+    r"^(?:(?:see|see also|bkz\.?|bk\.?|ayrıca bkz\.?|см\.?(?:,? также)?|cf\.?|e\.g\.,?|for example,?)[:,]?\s+)+",
+    re.IGNORECASE,
+)
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -209,7 +227,11 @@ def _quoted(piece: str) -> Found | None:
 
 
 def _container(rest: str) -> str:
-    stop = re.search(r",?\s*(?:erişim|e\.t\.|accessed|retrieved|дата|https?://|www\.|\(|\d+\s?/|\d+\s?\(|vol\.|cilt|sayı|no\.|№|\d+\s*:|$)", rest, re.IGNORECASE)
+    stop = re.search(
+        r",?\s*(?:erişim|e\.t\.|accessed|retrieved|дата|https?://|www\.|\(|\d+\s?/|\d+\s?\(|vol\.|cilt|sayı|no\.|№|\d+\s*:|$)",
+        rest,
+        re.IGNORECASE,
+    )
     text = rest[: stop.start()] if stop else rest
     text = re.sub(r"^(?:içinde|in|in:|в кн\.:)\s+", "", text, flags=re.IGNORECASE)
     text = re.sub(r"\s+(?:\d{1,4}|[IVXLC]{2,})$", "", text)
@@ -223,7 +245,11 @@ def _gost(piece: str) -> Found | None:
 
 def _author_year(piece: str) -> Found | None:
     match = APA.match(piece)
-    if match is None or not match["title"].strip() or not re.match(r"[\w’'-]+(?:,| &| and| ve| и|\s[A-ZА-ЯÇĞİÖŞÜ]\.|\s?$)", match["authors"]):
+    if (
+        match is None
+        or not match["title"].strip()
+        or not re.match(r"[\w’'-]+(?:,| &| and| ve| и|\s[A-ZА-ЯÇĞİÖŞÜ]\.|\s?$)", match["authors"])
+    ):
         return None
     return 0, match.groupdict()
 

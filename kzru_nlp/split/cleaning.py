@@ -23,10 +23,66 @@ NEEDS_WORK = re.compile(
 
 # First parts that English, Turkish and Russian write with a hyphen, and Russian and Turkish-spelt last parts.
 BEFORE_HYPHEN = frozenset(
-    ["post", "pre", "anti", "non", "co", "self", "ex", "neo", "pro", "pan", "trans", "inter", "intra", "multi", "semi", "quasi", "pseudo", "sub", "ultra", "vice", "well", "so", "jeo", "sosyo", "по", "кое", "кто", "экс", "вице", "северо", "юго", "западно", "восточно", "военно", "политико", "социально", "историко", "российско"]
+    [
+        "post",
+        "pre",
+        "anti",
+        "non",
+        "co",
+        "self",
+        "ex",
+        "neo",
+        "pro",
+        "pan",
+        "trans",
+        "inter",
+        "intra",
+        "multi",
+        "semi",
+        "quasi",
+        "pseudo",
+        "sub",
+        "ultra",
+        "vice",
+        "well",
+        "so",
+        "jeo",
+        "sosyo",
+        "по",
+        "кое",
+        "кто",
+        "экс",
+        "вице",
+        "северо",
+        "юго",
+        "западно",
+        "восточно",
+        "военно",
+        "политико",
+        "социально",
+        "историко",
+        "российско",
+    ]
 )
 AFTER_HYPHEN = frozenset(
-    ["то", "либо", "нибудь", "ка", "таки", "ли", "based", "led", "wide", "related", "run", "owned", "building", "making", "level", "term"]
+    [
+        "то",
+        "либо",
+        "нибудь",
+        "ка",
+        "таки",
+        "ли",
+        "based",
+        "led",
+        "wide",
+        "related",
+        "run",
+        "owned",
+        "building",
+        "making",
+        "level",
+        "term",
+    ]
 )
 
 

@@ -150,9 +150,10 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
     """Lines with ISSN, DOI, volume and issue above the text or at a page's edge."""
     found: Marks = {}
     for i, line in enumerate(lines):
-        if len(line.text) < 160 and (i < 30 or line.index in edges) and JOURNAL.search(line.text):
-            if not _inside_sentence(lines, i) and not AFFILIATION.search(line.text):
-                found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
+        if len(line.text) >= 160 or not (i < 30 or line.index in edges) or _inside_sentence(lines, i):
+            continue
+        if JOURNAL.search(line.text) and not AFFILIATION.search(line.text):
+            found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     return found
 
 

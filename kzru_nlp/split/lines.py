@@ -19,6 +19,8 @@ MARKER_AFTER = r"\s?\[?[\d¹²³⁰⁴-⁹*†‡]{1,3}\]?"
 SENTENCE_END = re.compile(
     rf"[.!?…]{CLOSERS}$|(?<!\d)[.!?…]{CLOSERS}{MARKER_AFTER}{CLOSERS}$|(?<=\d\d\d\d)\.\d{{1,3}}$|{CLOSERS}\s?\[\d{{1,3}}[^\[\]]{{0,20}}\]\.?$"
 )
+TAIL = 48
+"""A sentence's end shows in this many characters: its stop, closing marks and a marker."""
 FIRST_WORD = re.compile(r"\S+")
 
 
@@ -44,7 +46,7 @@ class Line:
     @property
     def ends_sentence(self) -> bool:
         """Whether the line closes with a full stop, question or exclamation mark (a note marker may follow)."""
-        return SENTENCE_END.search(self.text) is not None
+        return SENTENCE_END.search(self.text[-TAIL:]) is not None
 
     @property
     def starts_lower(self) -> bool:
@@ -124,9 +126,7 @@ def infer_pages(lines: list[Line], feet: Set[int], furniture: Set[int]) -> None:
 def measure(lines: Sequence[Line]) -> Measure:
     """Return the usual width of running text among `lines`, told by the lines that break off inside a sentence."""
     inside = [
-        a
-        for a, b in itertools.pairwise(lines)
-        if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
+        a for a, b in itertools.pairwise(lines) if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
     ]
     blanks = sum(b.gap > 0 and not b.new_page for b in lines[1:])
     lying = sum(
