@@ -15,7 +15,7 @@ from importlib import resources
 
 from kzru_nlp.stance.patterns import PatternIndex
 
-_NOT_WORDS = frozenset({"case", "role", "suffix", "nominal"})
+_NOT_WORDS = frozenset({"case", "governor", "role", "suffix", "nominal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,7 @@ class Grammar:
 
     lang: str
     case: str
+    governor: str
     roles: Mapping[str, str]
     suffixes: Mapping[str, str]
     endings: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
@@ -77,6 +78,7 @@ def load_grammar(lang: str) -> Grammar:
     return Grammar(
         lang=lang,
         case=next(pattern for kind, pattern, _ in rows if kind == "case"),
+        governor=next(pattern for kind, pattern, _ in rows if kind == "governor"),
         roles={pattern: value for kind, pattern, value in rows if kind == "role"},
         suffixes={
             form: value for kind, pattern, value in rows if kind == "suffix" for form in pattern.split("/")

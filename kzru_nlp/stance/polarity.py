@@ -6,6 +6,8 @@ that show which way a related pair leans, without telling who takes a position; 
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -25,6 +27,10 @@ BETWEEN = 1.0
 BESIDE = 0.6
 """Weight of a cue between the two names, and of one before or behind both."""
 NEUTRAL_WEIGHT = 0.5
+GOVERNED = 0.7
+"""Weight left of a word that another signed word governs."""
+GOVERNED_REACH = 10
+"""Most tokens between the two."""
 LEANING_WEIGHT = 0.3
 """Weight of a leaning beside that of a cue."""
 
@@ -40,16 +46,9 @@ def polarity(doc: Doc, holder: Span, target: Span) -> tuple[str, float]:
     if len(view.parties) < 2:
         return "NONE", 0.0
     weights = {1: 0.0, -1: 0.0, 0: 0.0}
-    for hit in view.cues:
-        judged = judge(view, hit)
-        if judged is None:
-            continue
-        sign = judged.sign.polarity
-        weights[sign] += weigh(view, hit) * (NEUTRAL_WEIGHT if sign == 0 else 1.0)
-    for found in get_leanings(tagger.lang).find(view_forms(tagger, view)):
-        sign = found.payload if not is_negated(view, found) else -found.payload
-        if not any(at in cue.tokens for cue in view.cues for at in found.tokens):
-            weights[sign] += LEANING_WEIGHT * place(view, found)
+    signed = [*signed_cues(view), *signed_leanings(tagger, view)]
+    for item in signed:
+        weights[item.sign] += item.weight * (GOVERNED if is_governed(view, item, signed) else 1.0)
     best = max(weights, key=lambda sign: weights[sign])
     total = sum(weights.values())
     if not total:
@@ -86,6 +85,45 @@ def pair_party(tagger: StanceTagger, doc: Doc, span: Span, first: int, last: int
     return make_party(mention, first, last, tagger.actors, tagger.profile, lang=tagger.lang)
 
 
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A word with a sign: where it stands in the sentence and its weight."""
+
+    at: int
+    sign: int
+    weight: float
+
+
+def signed_cues(view: SentenceView) -> Iterator[Signed]:
+    """Yield the cues of a sentence with the sign that negation leaves them."""
+    for hit in view.cues:
+        judged = judge(view, hit)
+        if judged is not None:
+            sign = judged.sign.polarity
+            yield Signed(hit.start, sign, weigh(view, hit) * (NEUTRAL_WEIGHT if sign == 0 else 1.0))
+
+
+def signed_leanings(tagger: StanceTagger, view: SentenceView) -> Iterator[Signed]:
+    """Yield the leanings of a sentence that belong to no cue and to no name."""
+    taken = {at for cue in view.cues for at in cue.tokens}
+    for found in get_leanings(tagger.lang).find(view_forms(tagger, view)):
+        named = any(view.party_at(at) and view.span[at].is_title for at in found.tokens)
+        if taken.isdisjoint(found.tokens) and not named:
+            sign = -found.payload if is_negated(view, found) else found.payload
+            yield Signed(found.start, sign, LEANING_WEIGHT * place(view, found))
+
+
+def is_governed(view: SentenceView, item: Signed, signed: Sequence[Signed]) -> bool:
+    """Whether another signed word governs `item`: "cancelled a visit", "ziyareti iptal etti" are about cancelling.
+
+    The governor stands between the holder and `item`, or behind `item` where the verb comes last.
+    """
+    holder = view.parties[0].start
+    if view.grammar.governor == "right":
+        return any(item.at < other.at <= item.at + GOVERNED_REACH for other in signed)
+    return any(max(holder, item.at - GOVERNED_REACH) < other.at < item.at for other in signed)
+
+
 @cache
 def get_leanings(lang: str) -> PatternIndex[int]:
     """Return the leanings of `lang` with their signs."""
@@ -101,11 +139,10 @@ def view_forms(tagger: StanceTagger, view: SentenceView) -> list[Form]:
 
 
 def is_negated(view: SentenceView, found: Found[int]) -> bool:
-    """Whether a particle or the verb's own form negates a leaning."""
-    particle = view.near("negator", found.start, found.end)
-    return particle is not None or any(
-        view.grammar.ending("negated-ending", view.forms[at]) == "" for at in found.tokens
-    )
+    """Whether a particle, a verb of refusing or the verb's own form negates a leaning."""
+    particle = view.near("negator", found.start, found.end) or view.near("refusal", found.start, found.end)
+    outside = particle is not None and set(particle.tokens).isdisjoint(found.tokens)
+    return outside or any(view.grammar.ending("negated-ending", view.forms[at]) == "" for at in found.tokens)
 
 
 def place(view: SentenceView, found: Found[Any]) -> float:
