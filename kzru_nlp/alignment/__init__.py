@@ -1,0 +1,1 @@
+"""Sentence alignment of translations, two and three ways, and the audit of what a translation changed."""
