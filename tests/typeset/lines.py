@@ -10,6 +10,8 @@ from tests.typeset.style import Style
 
 _VOWELS = "aeıioöuüâîûAEIİOÖUÜyаеёиоуыэюяАЕЁИОУЫЭЮЯ"
 _SYLLABLE = re.compile(rf"(?<=[{_VOWELS}])(?=[^\W\d_{_VOWELS}][{_VOWELS}])|(?<=[{_VOWELS}][^\W\d_{_VOWELS}ьъй])(?=[^\W\d_{_VOWELS}ьъ][{_VOWELS}])")  # fmt: skip
+_ENGLISH = re.compile(r"(?<=[aeiouy][bcdfklmnprstvz])(?=[bcdfgjlmnpqrstvz][aeiouy])(?<!ck)|(?=(?:tions?|ments?|ness|ships?|less|tive)\W*$)")  # fmt: skip
+"""English breaks between two consonants and before a few suffixes; Turkish and Russian break by syllables."""
 _URL = re.compile(r"https?://|www\.|doi\.org")
 _TAIL = 3
 """A word's last line holds at least so many letters, as typesetting programs have it."""
@@ -52,7 +54,7 @@ def wrap(item: Item, style: Style, limit: int) -> list[Line]:
             line.words.append(word)
             used += space + width(word)
             continue
-        parts = _broken(word, limit - used - space, style)
+        parts = _broken(word, limit - used - space, style, item.lang)
         if parts:
             head, tail, line.hyphen = parts
             line.words.append(head)
@@ -68,7 +70,7 @@ def wrap(item: Item, style: Style, limit: int) -> list[Line]:
     return lines
 
 
-def _broken(word: Word, room: int, style: Style) -> tuple[Word, Word, str] | None:
+def _broken(word: Word, room: int, style: Style, lang: str) -> tuple[Word, Word, str] | None:
     """Return both halves of `word` and the hyphen that is added, or None where it does not break in `room`."""
     run, rest = word[0], word[1:]
     if run.role != "text" or room < 3:
@@ -82,7 +84,9 @@ def _broken(word: Word, room: int, style: Style) -> tuple[Word, Word, str] | Non
     if not style.hyphen or url or "-" in text or not text.strip("“”«»\"'().,;:!?").isalpha():
         return None
     letters = len(text.rstrip("“”«»\"'().,;:!?"))
-    soft = [m.start() for m in _SYLLABLE.finditer(text) if 2 <= m.start() <= letters - _TAIL]
+    english = lang == "en" or (lang == "ru" and text[:1].isascii())
+    breaks = _ENGLISH if english else _SYLLABLE
+    soft = [m.start() for m in breaks.finditer(text) if 2 <= m.start() <= letters - _TAIL]
     best = max((at for at in soft if at < room), default=0)
     return _cut(run, rest, best, style.hyphen) if best else None
 

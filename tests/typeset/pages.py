@@ -36,11 +36,13 @@ def paginate(out: Stream, article: CleanArticle, style: Style) -> list[Page]:
     setter = _Setter(out, style)
     paragraphs = 0
     for item in out.items:
-        lines = wrap(item, style, style.width)
+        lines = wrap(item, style, style.width - item.narrow)
         paragraphs += item.paragraph
         gap = 0 if style.lost_gap and item.paragraph and paragraphs % style.lost_gap == 0 else item.gap
         lies = style.false_gap and item.paragraph and len(lines) > 3 and paragraphs % style.false_gap == 0
-        setter.place(lines, gap, keep=item.keep, false_gap_after=1 + paragraphs % (len(lines) - 2) if lies else 0)
+        setter.place(
+            lines, gap, keep=item.keep, false_gap_after=1 + paragraphs % (len(lines) - 2) if lies else 0
+        )
     setter.close()
     for page in setter.pages:
         _furnish(page, out, article, style)

@@ -128,7 +128,8 @@ def parse(text: str) -> CleanArticle:
 
 
 def _sections(text: str) -> Iterator[tuple[str, str]]:
-    name, lines = "header", []
+    name = "header"
+    lines: list[str] = []
     for line in text.splitlines():
         if found := _SECTION.match(line):
             yield name, "\n".join(lines)

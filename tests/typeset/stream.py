@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from tests.typeset.fitting import fitted
 from tests.typeset.source import MARKER, Block, CleanArticle, Front, Note
 from tests.typeset.style import Style
 
@@ -47,6 +48,8 @@ class Item:
     gap: int = 0
     """Blank lines before it."""
     indent: int = 0
+    narrow: int = 0
+    """By so many characters its lines are shorter, as in a block quote set in from the margin."""
     keep: bool = False
     """Whether it must not be the last line of a page."""
     paragraph: bool = False
@@ -94,6 +97,8 @@ def plain(text: str) -> str:
 def stream(article: CleanArticle, style: Style) -> Stream:
     """Return what `article` prints in `style`."""
     out = Stream()
+    if style.romanise:
+        article = _romanised(article, style.encoding)
     _front_matter(out, article, style)
     cited = _body(out, article, style)
     notes = [note for note in article.notes.values() if note.number in cited]
@@ -109,6 +114,11 @@ def stream(article: CleanArticle, style: Style) -> Stream:
     if style.byline == "end":
         _byline(out, article, style)
     return out
+
+
+def _romanised(article: CleanArticle, encoding: str) -> CleanArticle:
+    notes = {n: replace(note, text=fitted(note.text, encoding)) for n, note in article.notes.items()}
+    return replace(article, notes=notes)
 
 
 def _front_matter(out: Stream, article: CleanArticle, style: Style) -> None:
@@ -141,7 +151,9 @@ def _title(out: Stream, front: Front, style: Style) -> None:
 
 def _byline(out: Stream, article: CleanArticle, style: Style) -> None:
     meta = article.meta
-    lines = [("author", meta["author"]), ("affiliation", meta["affiliation"])]
+    given, _, last = meta["author"].rpartition(" ")
+    name = f"{given} {upper(last, article.body)}" if style.surname == "upper" else meta["author"]
+    lines = [("author", name), ("affiliation", meta["affiliation"])]
     if style.dates:
         dates = style.label("dates", article.body).format(meta["received"], meta["accepted"])
         lines.append(("dates", dates))
@@ -195,16 +207,13 @@ def _block_items(block: Block, text: str, unit: str, style: Style, lang: str) ->
             yield Item(words(row, unit), gap=1 if i == 0 else 0, lang=lang)
         return
     paragraph = block.kind == "paragraph"
-    indent = style.indent if paragraph else 0
-    gap = style.paragraph_gap if paragraph else 1
-    yield Item(
-        words(text, unit),
-        gap=gap,
-        indent=indent,
-        paragraph=paragraph,
-        keep=block.kind == "caption",
-        lang=lang,
+    item = Item(
+        words(text, unit), gap=style.paragraph_gap if paragraph else 1, paragraph=paragraph, lang=lang
     )
+    item.indent = style.indent if paragraph else 0
+    item.narrow = style.quote_margin if block.kind == "blockquote" else 0
+    item.keep = block.kind == "caption"
+    yield item
 
 
 def _heading(out: Stream, text: str, lang: str, style: Style, name: str, level: int = 1) -> str:

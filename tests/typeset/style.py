@@ -31,6 +31,7 @@ class Style:
     """A title above each abstract; all titles first; or only the body's title."""
     title_case: Literal["plain", "upper"] = "plain"
     byline: Literal["after_title", "before_title", "end", "none"] = "after_title"
+    surname: Literal["plain", "upper"] = "plain"
     dates: bool = False
     keyword_separator: str = ", "
     keyword_end: str = "."
@@ -80,12 +81,16 @@ class Style:
     """A blank line inside every n-th paragraph."""
     lost_gap: int = 0
     """No blank line after every n-th paragraph."""
+    quote_margin: int = 12
+    """How much narrower a block quote is set; the margin itself leaves no spaces."""
     trailing_space: bool = False
     hyphen: str = ""
     """What a word broken at the line's end carries: "-", U+00AD, U+0002; empty: words are not broken."""
     newline: str = "\n"
     form: Literal["NFC", "NFD"] = "NFC"
     encoding: str = "utf-8"
+    romanise: bool = False
+    """Whether notes are written with the letters that the encoding has."""
 
     def label(self, name: str, lang: str) -> str:
         """Return the label `name` in `lang`."""

@@ -70,7 +70,7 @@ class _Press:
 
     def page(self, page: Page) -> None:
         if self.length:
-            self._put(self.style.page_break)
+            self._put(self.style.page_break.replace("\n", self.style.newline))
         for line in page.rows:
             if line is not None:
                 self._line(line, page.number)
@@ -100,7 +100,12 @@ class _Press:
             end = self.length
             self._ink(after, run.unit)
             if run.role == "marker":
-                entry = {"number": self.labels[run.note], "start": start, "end": end, "unit": run.unit}
+                entry: dict[str, Any] = {
+                    "number": self.labels[run.note],
+                    "start": start,
+                    "end": end,
+                    "unit": run.unit,
+                }
                 if before or after:
                     entry["outer"] = [outer, self.length]
                 self.markers.append(entry)
@@ -121,7 +126,7 @@ class _Press:
             return
         decision = "undo" if line.hyphen else "keep"
         before = run.text if line.hyphen else run.text[:-1]
-        entry = {
+        entry: dict[str, Any] = {
             "offset": self.length - 1,
             "unit": run.unit,
             "decision": decision,
@@ -152,7 +157,7 @@ class _Press:
             number = known.number
             if known.kind == "footnote":
                 number = self.labels[int(unit.removeprefix("note_"))]
-            entry = {
+            entry: dict[str, Any] = {
                 "id": unit,
                 "kind": known.kind,
                 "lang": known.lang,
