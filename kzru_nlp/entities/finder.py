@@ -1,0 +1,133 @@
+"""Named entities of a Doc: candidates of every source, one decoder."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from kzru_nlp.entities.decode import decode
+from kzru_nlp.entities.heads import closed_by_head, described_wars, opened_by_head, typed_by_head
+from kzru_nlp.entities.known import KnownNames, find_actors, find_places, known_names
+from kzru_nlp.entities.names import find_acronyms, find_persons
+from kzru_nlp.entities.rules import find_expressions
+from kzru_nlp.entities.words import Word, words_of
+from kzru_nlp.knowledge.actors import ActorTable, load_actors
+from kzru_nlp.model import Mention
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+# Which source knows the type of an equal span best.
+PRIORITY = {"rule": 9, "actor": 8, "head": 6, "natasha": 5, "person": 4, "gazetteer": 3, "acronym": 2}
+_PLACES = frozenset({"GPE", "LOC", "NORP"})
+
+Tagger = Callable[["Doc", Sequence[Word], KnownNames], Iterable[Mention]]
+
+
+class EntityFinder:
+    """Finds the mentions of Docs in one language; tables are read when the first Doc comes."""
+
+    def __init__(self, lang: str, actors: ActorTable | None = None) -> None:
+        self.lang = lang
+        self._actors = actors
+
+    @cached_property
+    def _known(self) -> KnownNames:
+        return known_names(self.lang, self._actors or load_actors())
+
+    def __call__(self, doc: Doc) -> list[Mention]:
+        """Return the mentions of `doc`, not yet linked, without overlaps, left to right."""
+        words = words_of(doc, self.lang)
+        candidates = [*self._candidates(doc, words)]
+        edges = _Edges(words)
+        found = decode((m for c in candidates if (m := edges.snap(c, doc.text))), _priority)
+        return [replace(m, lemma=_lemma(m, words, edges)) for m in found]
+
+    def _candidates(self, doc: Doc, words: Sequence[Word]) -> Iterator[Mention]:
+        text, known = doc.text, self._known
+        yield from find_expressions(text, self.lang)
+        actors = find_actors(text, words, known)
+        places = list(find_places(text, words, known))
+        yield from actors
+        yield from places
+        yield from closed_by_head(text, words, self.lang)
+        yield from opened_by_head(text, words, self.lang)
+        by_start = {m.start: m for m in (*places, *actors) if m.label in _PLACES}
+        by_end = {m.end: m for m in by_start.values()}
+        names = lambda start, end: by_start.get(start) or by_end.get(end)  # noqa: E731
+        yield from described_wars(text, words, self.lang, names)
+        tagger = TAGGERS.get(self.lang, _by_shape)
+        yield from tagger(doc, words, known)
+
+
+def _by_shape(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+    """Yield persons and acronyms by their shape and neighbours, for languages without a tagger."""
+    yield from find_persons(doc.text, words, known.lang)
+    yield from find_acronyms(doc.text, words, known.lang)
+
+
+def _by_natasha(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+    from kzru_nlp.entities.natasha import tag
+
+    sentences = _sentences(words)
+    for sentence, tagged in zip(sentences, tag([[w.text for w in s] for s in sentences]), strict=True):
+        for span in tagged:
+            start, end = sentence[span.first].start, sentence[span.last - 1].end
+            mention = Mention(start, end, span.label, doc.text[start:end], span.score, "natasha")
+            yield replace(mention, label=_fine_label(mention, sentence, known))
+
+
+TAGGERS: dict[str, Tagger] = {"ru": _by_natasha}
+
+
+def _fine_label(mention: Mention, sentence: Sequence[Word], known: KnownNames) -> str:
+    """Return the OntoNotes label of one of natasha's three."""
+    if mention.label == "PER":
+        return "PER"
+    label = typed_by_head(mention, sentence, known.lang)
+    if mention.label == "LOC":
+        return label if label in ("LOC", "FAC") else "GPE"
+    return label if label in ("LAW", "EVENT") else "ORG"
+
+
+def _sentences(words: Sequence[Word]) -> list[list[Word]]:
+    out: list[list[Word]] = []
+    for word in words:
+        if word.opens_sentence or not out:
+            out.append([])
+        out[-1].append(word)
+    return out
+
+
+def _priority(mention: Mention) -> float:
+    return PRIORITY.get(mention.source.partition(":")[0], 0)
+
+
+def _lemma(mention: Mention, words: Sequence[Word], edges: _Edges) -> str:
+    return " ".join(word.lemma for word in edges.inside(words, mention))
+
+
+class _Edges:
+    """Where words start and end: mentions stand on these edges."""
+
+    def __init__(self, words: Sequence[Word]) -> None:
+        self._starts = [word.start for word in words]
+        self._ends = [word.end for word in words]
+
+    def snap(self, mention: Mention, text: str) -> Mention | None:
+        """Return the mention on word edges: a rule may end inside a word ("1990’lar" cut elsewhere)."""
+        i = bisect_right(self._starts, mention.start) - 1
+        j = bisect_left(self._ends, mention.end)
+        if i < 0 or j >= len(self._ends) or i > j:
+            return None
+        start, end = self._starts[i], self._ends[j]
+        if start == mention.start and end == mention.end:
+            return mention
+        return replace(mention, start=start, end=end, text=text[start:end])
+
+    def inside(self, words: Sequence[Word], mention: Mention) -> Sequence[Word]:
+        """Return the words of the mention."""
+        return words[bisect_left(self._starts, mention.start) : bisect_left(self._ends, mention.end) + 1]

@@ -1,0 +1,116 @@
+"""Mentions of names that a table has: actors, and the places of the gazetteer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from kzru_nlp.entities.trie import Match, NameTrie
+from kzru_nlp.entities.words import Word, token_stems
+from kzru_nlp.knowledge.actors import ActorTable, Name
+from kzru_nlp.knowledge.gazetteer import Gazetteer, Place, load_gazetteer
+from kzru_nlp.lang import get_profile
+from kzru_nlp.model import Mention
+
+_LONGEST_PLACE = 4
+_MANY = 300_000
+"""Inhabitants from which a place's name outweighs a common word that starts a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownNames:
+    """The names of one language that its tables hold."""
+
+    lang: str
+    actors: ActorTable
+    trie: NameTrie[Name]
+    gazetteer: Gazetteer
+
+
+@lru_cache(maxsize=16)
+def known_names(lang: str, actors: ActorTable) -> KnownNames:
+    """Return the known names of `lang`, indexed once for each actor table."""
+    fold = get_profile(lang).fold
+    trie: NameTrie[Name] = NameTrie(lang)
+    for name in actors.names:
+        if name.lang == lang:
+            trie.add(fold(name.text), name)
+    return KnownNames(lang, actors, trie, load_gazetteer(lang))
+
+
+def find_actors(text: str, words: Sequence[Word], known: KnownNames) -> list[Mention]:
+    """Return mentions of listed actors, longest names only, left to right; demonyms are NORP."""
+    out: list[Mention] = []
+    at = 0
+    while at < len(words):
+        fitting = [m for m in known.trie.longest(words, at) if _case_fits(m, words, text)]
+        if fitting:
+            out.append(_actor_mention(fitting[0], words, text, known))
+            at = fitting[0].last
+        else:
+            at += 1
+    return out
+
+
+def _case_fits(match: Match[Name], words: Sequence[Word], text: str) -> bool:
+    """Whether capitals stand where the name has them: "us" is no state, "российский" needs no capital."""
+    name, first = match.value, words[match.first]
+    if name.exact:
+        return text[first.start : words[match.last - 1].end] == name.text
+    if len(first.text) == 1 and len(name.text) > 1 and match.last - match.first == 1:
+        return False
+    return first.capital or not name.text[0].isupper()
+
+
+def _actor_mention(match: Match[Name], words: Sequence[Word], text: str, known: KnownNames) -> Mention:
+    actor = known.actors.get(match.value.actor_id)
+    assert actor is not None
+    start, end = words[match.first].start, words[match.last - 1].end
+    label = "NORP" if match.value.kind == "demonym" else actor.type
+    return Mention(start, end, label, text[start:end], 0.95, "actor", actor_id=actor.id)
+
+
+def find_places(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+    """Yield mentions of places of the gazetteer, longest names only, left to right."""
+    at = 0
+    while at < len(words):
+        if found := _place_at(text, words, at, known):
+            mention, at = found
+            yield mention
+        else:
+            at += 1
+
+
+def _place_at(text: str, words: Sequence[Word], at: int, known: KnownNames) -> tuple[Mention, int] | None:
+    if not words[at].capital or len(words[at].text) < 3:
+        return None
+    for last in range(min(len(words), at + _LONGEST_PLACE), at, -1):
+        run = words[at:last]
+        if not run[-1].capital or not all(_joins(a, b, text) for a, b in zip(run, run[1:], strict=False)):
+            continue
+        if (place := _lookup(run, known)) and (
+            last - at > 1 or _says_enough(run[0], place.population, known)
+        ):
+            start, end = run[0].start, run[-1].end
+            return Mention(start, end, place.label, text[start:end], 0.7, "gazetteer"), last
+    return None
+
+
+def _joins(left: Word, right: Word, text: str) -> bool:
+    return text[left.end : right.start].strip(" \n\u00a0") == ""
+
+
+def _lookup(run: Sequence[Word], known: KnownNames) -> Place | None:
+    head = "".join(f"{word.folded} " for word in run[:-1])
+    for stem in dict.fromkeys((*token_stems(run[-1].folded, known.lang), run[-1].lemma)):
+        if places := known.gazetteer.lookup((head + stem).replace(" - ", "-")):
+            return max(places, key=lambda place: place.population)
+    return None
+
+
+def _says_enough(word: Word, population: int, known: KnownNames) -> bool:
+    """Whether a single capitalised word is the place: at a sentence's start any word has a capital."""
+    if word.folded in get_profile(known.lang).function_words:
+        return False
+    return not word.first or population >= _MANY
