@@ -13,7 +13,7 @@ INVISIBLE = re.compile("[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]")
 TYPESET_HYPHENS = "\u00ad\u0002\ufffe"
 """Soft hyphens, and what pdfium writes for a hyphen at a line's end."""
 URL_TAIL = re.compile(r"(?:https?://|www\.)\S*$|doi\.org/\S*$")
-URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*")
+URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*|[a-z0-9]+(?=\s*(?:[(,.;]|$))")
 LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
@@ -48,7 +48,6 @@ BEFORE_HYPHEN = frozenset(
         "so",
         "jeo",
         "sosyo",
-        "по",
         "кое",
         "кто",
         "экс",
@@ -86,6 +85,10 @@ AFTER_HYPHEN = frozenset(
 )
 
 
+ADVERB = re.compile(r"(?:ому|ему|ски|цки|ьи)$")
+"""Russian writes "по" with a hyphen before adverbs only (по-новому, по-русски)."""
+
+
 class Vocabulary:
     """The words of one text, by which a hyphen at a line's end is judged: is the joined word in it, or the compound?"""
 
@@ -112,6 +115,8 @@ class Vocabulary:
             return False
         if right[0].isupper() and not (left[-1].isupper() and len(left) > 1):
             return True
+        if a == "по":
+            return ADVERB.search(b) is not None
         if b in AFTER_HYPHEN or a in BEFORE_HYPHEN:
             return True
         return "-" in left and sign not in TYPESET_HYPHENS and a in self.parts

@@ -113,7 +113,9 @@ def label_of(text: str) -> tuple[str, str] | None:
 def run_in_pattern() -> re.Pattern[str]:
     """Return what an abstract's or a keyword list's label at the start of its text looks like."""
     names = sorted(
-        (n for n, (kind, _) in labels().items() if kind in {"abstract", "keywords"}), key=len, reverse=True
+        (n for n, (kind, _) in labels().items() if kind in {"abstract", "keywords", "contents"}),
+        key=len,
+        reverse=True,
     )
     spelled = {
         form

@@ -23,6 +23,7 @@ PERSON = re.compile(
     r"(?:(?:prof|doç|doc|dr|assoc|asst|yrd|öğr|arş|gör|phd|m\.a)\b\.?\s*)*"
     r"(?:[A-ZÇĞİÖŞÜА-ЯЁ][\w’'.-]*\.?\s+){1,4}[A-ZÇĞİÖŞÜА-ЯЁ][\w’'-]+[\d*†‡§¹²³⁴-⁹,;\s∗]*"
 )
+INITIAL = re.compile(r"(?:^|\s)[A-ZÇĞİÖŞÜА-ЯЁ]\.\s?(?:[A-ZÇĞİÖŞÜА-ЯЁ]\.)?")
 AND = re.compile(r"\s*(?:,|;|&|\band\b|\bve\b|\bи\b)\s*", re.IGNORECASE)
 
 
@@ -72,7 +73,7 @@ def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
         ):
             known = label_of(match["label"])
             strict = match["mark"].strip() or match["label"].isupper()
-            if known and known[0] in {"abstract", "keywords"} and strict:
+            if known and known[0] in {"abstract", "keywords", "contents"} and strict:
                 end = line.start + match.start("label") + len((match["label"] + match["mark"]).rstrip())
                 out.append(Label(at, known[0], known[1], end, run_in=True))
     return _plausible(out, len(lines))
@@ -128,7 +129,7 @@ def _segment(
     line = lines[label.at]
     rest = at[1:]
     if label.kind == "contents":
-        own = _contents(rest, lines)
+        own = _keyword_lines(label, rest, lines, size, more) if label.run_in else _contents(rest, lines)
         _take(
             front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own]
         )
@@ -247,7 +248,11 @@ def _top(front: Front, at: Sequence[int], lines: Sequence[Line]) -> None:
     for i in at:
         line = lines[i]
         this = _top_kind(line, kind)
-        new_title = this == "title" == kind and group and (line.gap or _other_language(group, line))
+        new_title = (
+            this == "title" == kind
+            and group
+            and (line.gap or group[-1].size > 1.05 * line.size or _other_language(group, line))
+        )
         if group and (this != kind or new_title or (this != "title" and line.gap)):
             _close(front, kind, group)
             group = []
@@ -267,7 +272,7 @@ def _top_kind(line: Line, before: str) -> str:
         return "dates"
     if AFFILIATION.search(line.text):
         return "affiliation"
-    if _is_people(line.text) and before != "":
+    if _is_people(line.text) and (before != "" or INITIAL.search(line.text)):
         return "author"
     return "title" if before in {"", "title"} or line.text.isupper() or len(line.text) > 40 else "author"
 
@@ -278,7 +283,7 @@ def _is_people(text: str) -> bool:
         return False
     parts = [part for part in AND.split(text.strip(" *†‡§∗0123456789")) if part]
     named = [PERSON.fullmatch(part + " ") or PERSON.fullmatch(part) for part in parts]
-    return bool(parts) and all(named) and _has_surname_form(text)
+    return bool(parts) and all(named) and (len(parts) > 1 or _has_surname_form(text))
 
 
 def _has_surname_form(text: str) -> bool:
@@ -291,8 +296,12 @@ def _has_surname_form(text: str) -> bool:
 
 
 def _other_language(group: Sequence[Line], line: Line) -> bool:
-    before = detect(" ".join(g.text for g in group)).lang
-    return "und" not in {before, here := detect(line.text).lang} and before != here
+    before, here = detect(" ".join(g.text for g in group)), detect(line.text)
+    return (
+        "und" not in {before.lang, here.lang}
+        and before.lang != here.lang
+        and min(before.score, here.score) > 0.8
+    )
 
 
 def _body_start(lines: Sequence[Line], at: int, size: Measure, blocked: set[int]) -> int:
@@ -301,6 +310,8 @@ def _body_start(lines: Sequence[Line], at: int, size: Measure, blocked: set[int]
         if i in blocked:
             continue
         following = lines[i + 1] if i + 1 < len(lines) else None
+        if lines[i].size > 1.2 * size.font:
+            continue  # type of a title
         if i > at and (found := heading_at(lines, i, size)) and found.score >= 4.0:
             return i
         long = len(lines[i].text) > 0.7 * size.width

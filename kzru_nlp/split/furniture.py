@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from kzru_nlp.split.cues import AFFILIATION, JOURNAL, LICENCE, label_of
+from kzru_nlp.split.cues import AFFILIATION, CITATION, JOURNAL, LICENCE, label_of
 from kzru_nlp.split.lines import Line
 
 
@@ -34,7 +34,9 @@ FRAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
-NOTE_SIGN = re.compile(r"[*†‡§¹²³⁰⁴-⁹]{1,3}")
+NOTE_SIGN = re.compile(r"[*†‡§∗¹²³⁰⁴-⁹]{1,3}")
+HEAD_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\D.*[^.\d]|\D.*?\s(?P<last>\d{1,4})")
+ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 DIGITS = re.compile(r"\d+")
 EDGE = 3
 """A page's head and foot are sought among this many lines from its edge."""
@@ -150,9 +152,15 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
     """Lines with ISSN, DOI, volume and issue above the text or at a page's edge."""
     found: Marks = {}
     for i, line in enumerate(lines):
-        if len(line.text) >= 160 or not (i < 30 or line.index in edges) or _inside_sentence(lines, i):
+        if (
+            len(line.text) >= 160
+            or not (i < 30 or line.index in edges)
+            or (_inside_sentence(lines, i) and lines[i - 1].index not in found)
+        ):
             continue
-        if JOURNAL.search(line.text) and not AFFILIATION.search(line.text):
+        if (JOURNAL.search(line.text) or ADDRESS_ONLY.fullmatch(line.text)) and not AFFILIATION.search(
+            line.text
+        ):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     return found
 
@@ -186,6 +194,26 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
                 (i, Verdict(kind, f"comes {len(group)} times")) for i in places if not edges or i in edges
             )
     return found
+
+
+def numbered_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
+    """Outermost lines of pages that begin or end with a number which keeps step with the pages."""
+    pages: dict[int, list[Line]] = defaultdict(list)
+    for line in lines:
+        if line.index not in marks and line.index in edges:
+            pages[line.page].append(line)
+    steps: dict[int, list[Line]] = defaultdict(list)
+    for page in pages.values():
+        for line in (page[0], page[-1]):
+            match = HEAD_NUMBER.fullmatch(line.text)
+            if match and len(line.text) <= 160 and not CITATION.search(line.text):
+                steps[int(match["first"] or match["last"]) - line.page].append(line)
+    if not steps:
+        return {}
+    best = max(steps.values(), key=lambda group: len({line.page for line in group}))
+    if len({line.page for line in best}) < 2:
+        return {}
+    return {line.index: Verdict("running_head", "holds the number of its page") for line in best}
 
 
 def _counts_notes(group: Sequence[Line]) -> bool:
@@ -226,5 +254,6 @@ RULES: tuple[Callable[[Sequence[Line], Marks, set[int]], Marks], ...] = (
     journal_lines,
     licences,
     page_numbers,
+    numbered_heads,
     heads_beside_numbers,
 )

@@ -119,6 +119,15 @@ def _evidence(
     if len(last.text) < 0.75 * size.width:
         score += 1.0
         reasons.append("short")
+    if (
+        text[-1:].isalnum()
+        and after is not None
+        and not after.gap
+        and len(after.text) > 0.7 * size.width
+        and size.wrapped > 0.15
+    ):
+        score += 1.0
+        reasons.append("no stop, and full lines below")
     if line.size and line.size > 1.08 * size.font:
         score += 2.0
         reasons.append("larger type")

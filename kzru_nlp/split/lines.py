@@ -6,10 +6,10 @@ import itertools
 import re
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from statistics import median
 
-from kzru_nlp.model import Source
+from kzru_nlp.model import Source, Span
 
 # Everything that str.splitlines ends a line at, except the information separators: pdf tools write those in formulas.
 PHYSICAL_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
@@ -42,11 +42,14 @@ class Line:
     new_page: bool = False
     size: float = 0.0
     left: float = 0.0
+    closed: bool | None = None
 
     @property
     def ends_sentence(self) -> bool:
         """Whether the line closes with a full stop, question or exclamation mark (a note marker may follow)."""
-        return SENTENCE_END.search(self.text[-TAIL:]) is not None
+        if self.closed is None:
+            self.closed = SENTENCE_END.search(self.text[-TAIL:]) is not None
+        return self.closed
 
     @property
     def starts_lower(self) -> bool:
@@ -99,6 +102,37 @@ def _add_layout(lines: list[Line], source: Source) -> None:
         box = boxes.get(line.start - line.indent)
         if box is not None:
             line.size, line.left = box.size, box.left
+    lines[:] = _parted(lines, [span for page in source.layout for span in page.raised])
+    for index, line in enumerate(lines):
+        line.index = index
+
+
+def _parted(lines: list[Line], raised: Sequence[Span]) -> list[Line]:
+    """Cut lines of small type before a raised number that follows a full stop: short notes share a line."""
+    out: list[Line] = []
+    usual = Counter[int]()
+    for line in lines:
+        usual[round(line.size)] += len(line.text)
+    common = usual.most_common(1)
+    at = 0
+    for line in lines:
+        out.append(line)
+        while at < len(raised) and raised[at][0] < line.end:
+            start = raised[at][0]
+            at += 1
+            last = out[-1]
+            before = last.text[: max(0, start - last.start)]
+            if start <= last.start or not common or line.size > 0.95 * common[0][0]:
+                continue
+            if re.search(r"[.)]\s+$", before) and line.text[start - line.start].isdigit():
+                rest = last.text[start - last.start :]
+                out[-1] = replace(
+                    last, end=last.start + len(before.rstrip()), text=before.rstrip(), closed=None
+                )
+                out.append(
+                    replace(last, start=start, text=rest, indent=0, gap=0, new_page=False, closed=None)
+                )
+    return out
 
 
 def infer_pages(lines: list[Line], feet: Set[int], furniture: Set[int]) -> None:

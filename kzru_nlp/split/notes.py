@@ -22,7 +22,7 @@ NOTE_START = re.compile(
     r"\[(?P<box>\d{1,3})\]\s?(?=\S)|\((?P<round>\d{1,3})\)\s?(?=\S)|"
     r"(?P<dot>\d{1,3})\.\s?(?=[^\d\s])|(?P<paren>\d{1,3})\)\s?(?=\S)|"
     r"(?P<bare>\d{1,3})(?=\s+\S|$)|(?P<glued>\d{1,3})(?=[^\W\d_]|[\"“«‘„])|"
-    r"(?P<sign>\*{1,4}|[†‡§])\s?(?=\S|$)"
+    r"(?P<sign>\*{1,4}|[†‡§∗])\s?(?=\S|$)"
 )
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(
@@ -113,7 +113,7 @@ def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone
 
 
 def _name(start: Start) -> str:
-    return start.sign or str(start.number)
+    return start.sign.replace("∗", "*") or str(start.number)
 
 
 def _why(start: Start) -> str:
@@ -151,7 +151,7 @@ def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int
     out = []
     for at, line in enumerate(lines):
         head = line.text[:1]
-        if at in free or not (head.isdigit() or head in "[(*†‡§¹²³"):
+        if at in free or not (head.isdigit() or head in "[(*†‡§∗⁰¹²³⁴⁵⁶⁷⁸⁹"):
             continue
         match = NOTE_START.match(line.text)
         if match is None:

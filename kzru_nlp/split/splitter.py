@@ -207,17 +207,26 @@ def _languages(text: str, blocks: Sequence[Block]) -> list[str]:
     found: list[str] = []
     votes: Counter[str] = Counter()
     for block in blocks:
-        if block.lang is not None:
+        if block.lang is not None and block.kind != "abstract":
             found.append(block.lang)
             continue
         sample = ADDRESS.sub(" ", " ".join(text[a:b] for a, b in block.spans[:6])[:SAMPLE])
         lang = detect(sample).lang
+        if block.kind == "abstract":
+            # A label may stand over the wrong language; the text is right.
+            lang = block.lang or lang if lang in {"und", block.lang} else lang
         if block.kind == "section_heading" and (known := label_of(sample)):
             lang = known[1]
         if block.kind in {"paragraph", "blockquote"} and lang != "und":
             votes[lang] += len(sample)
         found.append(lang)
     main = votes.most_common(1)[0][0] if votes else "und"
+    below = "und"
+    for i in range(len(blocks) - 1, -1, -1):
+        if blocks[i].kind in {"abstract_heading", "keywords"}:
+            below = found[i]
+        elif blocks[i].kind == "title" and found[i] == "und":
+            found[i] = below
     inherits = {"section_heading", "paragraph", "blockquote", "caption"}
     return [
         main if lang == "und" and block.kind in inherits and block.lang is None else lang
@@ -238,6 +247,8 @@ def _warnings(units: Sequence[Unit], markers: Sequence[Marker], notes: Sequence[
     for head, after in zip(units, [*units[1:], None], strict=False):
         if head.kind == "abstract_heading" and (after is None or after.kind != "abstract"):
             out.append(f"the label {head.text!r} has no abstract under it")
+        elif head.kind == "abstract_heading" and after is not None and after.lang != head.lang:
+            out.append(f"the label {head.text!r} ({head.lang}) stands over an abstract in {after.lang}")
     return out
 
 
