@@ -36,14 +36,39 @@ def align(
     >>> [(bead.src, bead.tgt) for bead in beads]
     [((0,), ()), ((1,), (0,))]
     """
-    if not src or not tgt:
-        return [Bead((i,), ()) for i in range(len(src))] + [Bead((), (j,)) for j in range(len(tgt))]
-    comparison = compare_texts(src, tgt, src_lang, tgt_lang)
+    here = [i for i, sentence in enumerate(src) if sentence.strip()]
+    there = [j for j, sentence in enumerate(tgt) if sentence.strip()]
+    comparison = compare_texts([src[i] for i in here], [tgt[j] for j in there], src_lang, tgt_lang)
     lattice = likelier(build_lattice(comparison), null_penalty)
     probable = posteriors(lattice)
-    return [
-        _bead(edge, comparison, probable, lattice) for edge in _expected_best(lattice, probable)
-    ]
+    beads = [_bead(edge, comparison, probable, lattice) for edge in _expected_best(lattice, probable)]
+    if len(here) == len(src) and len(there) == len(tgt):
+        return beads
+    return _with_empty(
+        [Bead(_pick(here, b.src), _pick(there, b.tgt), b.score, b.evidence) for b in beads],
+        len(src),
+        len(tgt),
+    )
+
+
+def _pick(indices: Sequence[int], chosen: Sequence[int]) -> tuple[int, ...]:
+    return tuple(indices[k] for k in chosen)
+
+
+def _with_empty(beads: Sequence[Bead], src: int, tgt: int) -> list[Bead]:
+    """Return `beads` with a bead of its own for each empty sentence: before what follows it on its side."""
+    out: list[Bead] = []
+    i = j = 0
+    for bead in [*beads, Bead((src,), (tgt,))]:
+        out += [
+            Bead((k,), ()) for k in range(i, max(i, bead.src[-1] if bead.src else i)) if k not in bead.src
+        ]
+        out += [
+            Bead((), (k,)) for k in range(j, max(j, bead.tgt[-1] if bead.tgt else j)) if k not in bead.tgt
+        ]
+        out.append(bead)
+        i, j = bead.src[-1] + 1 if bead.src else i, bead.tgt[-1] + 1 if bead.tgt else j
+    return out[:-1]
 
 
 def build_lattice(comparison: Comparison) -> Lattice:
@@ -74,7 +99,9 @@ def _expected_best(lattice: Lattice, probable: Posteriors) -> list[tuple[int, in
     return Lattice(lattice.low, lattice.high, gains, *nulls).best()
 
 
-def _bead(edge: tuple[int, int, int, int], comparison: Comparison, probable: Posteriors, lattice: Lattice) -> Bead:
+def _bead(
+    edge: tuple[int, int, int, int], comparison: Comparison, probable: Posteriors, lattice: Lattice
+) -> Bead:
     i, j, a, b = edge
     src, tgt = tuple(range(i, i + a)), tuple(range(j, j + b))
     if a and b:

@@ -57,7 +57,9 @@ def _places(comparison: Comparison, side: int) -> dict[Type, list[int]]:
 
 def _chain(anchors: list[tuple[int, int, float]]) -> list[tuple[int, int]]:
     """Return the heaviest chain of anchors that grows on both sides (a weighted longest increasing subsequence)."""
-    tops: list[tuple[int, float, int]] = []  # (target, weight of the best chain that ends there, anchor), growing
+    tops: list[
+        tuple[int, float, int]
+    ] = []  # (target, weight of the best chain that ends there, anchor), growing
     before: list[int] = [-1] * len(anchors)
     ordered = sorted(range(len(anchors)), key=lambda k: (anchors[k][0], -anchors[k][1]))
     for k in ordered:

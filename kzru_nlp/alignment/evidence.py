@@ -42,9 +42,7 @@ class Answers:
     cost: float
 
 
-def match_types(
-    own: Sequence[SentenceFeatures], other: Sequence[SentenceFeatures]
-) -> dict[Type, Answers]:
+def match_types(own: Sequence[SentenceFeatures], other: Sequence[SentenceFeatures]) -> dict[Type, Answers]:
     """Return for each type of feature in `own` what answers it in `other`, and what that is worth."""
     types: dict[Type, Feature] = {(f.kind, f.key): f for s in own for f in s.features}
     others: dict[Type, Feature] = {(f.kind, f.key): f for s in other for f in s.features}

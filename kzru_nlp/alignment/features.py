@@ -15,7 +15,7 @@ from kzru_nlp.lang.skeleton import skeleton
 # A suffix after an apostrophe is not part of the name, in Turkish ("Rusya'nın") as in English ("Trump's").
 _WORD = re.compile(r"([^\W\d_]+)(?:['’ʼ][^\W\d_]+)?")
 _OPENING = re.compile(r"^[\s\"'«“”„‘’(\[–—-]*$|[.!?:…][\"'»”’)]*\s+[\"'«“„‘(–—-]*$|[«“„\"]$")
-_QUOTES = frozenset("\"«»“”„")
+_QUOTES = frozenset('"«»“”„')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,9 @@ class SentenceFeatures:
 def describe(sentence: str, lang: str) -> SentenceFeatures:
     """Return the features of `sentence`; an empty one has none and length 0."""
     stripped = sentence.strip()
-    features = {(f.kind, f.key): f for f in (*_numbers(stripped, lang), *_words(stripped, lang), *_marks(stripped))}
+    features = {
+        (f.kind, f.key): f for f in (*_numbers(stripped, lang), *_words(stripped, lang), *_marks(stripped))
+    }
     return SentenceFeatures(len(stripped), tuple(features.values()))
 
 
@@ -73,7 +75,9 @@ def _words(text: str, lang: str) -> list[Feature]:
 
 def _opens(text: str, at: int) -> bool:
     """Whether the word at `at` is capitalised only because a sentence or a quotation opens there."""
-    return bool(_OPENING.search(text[max(0, at - 6) : at])) if at > 6 else not text[:at].strip("\"'«“”„‘’(–— ")
+    return (
+        bool(_OPENING.search(text[max(0, at - 6) : at])) if at > 6 else not text[:at].strip("\"'«“”„‘’(–— ")
+    )
 
 
 def _marks(text: str) -> list[Feature]:

@@ -92,7 +92,9 @@ def _digits(text: str, match: re.Match[str], lang: str, clock: re.Match[str] | N
     start, end, raw = match.start(), match.end(), match.group()
     if re.fullmatch(r"\d+(?:\.\d+){2,}", raw) and not re.fullmatch(r"\d{1,3}(?:\.\d{3})+", raw):
         for part in re.finditer(r"\d+", raw):  # 24.02.2022
-            yield _Piece(start + part.start(), start + part.end(), (float(part.group()),), "digits", digits=True)
+            yield _Piece(
+                start + part.start(), start + part.end(), (float(part.group()),), "digits", digits=True
+            )
         return
     values = _readings(raw, lang)
     after = text[end : end + 6]
@@ -105,6 +107,8 @@ def _digits(text: str, match: re.Match[str], lang: str, clock: re.Match[str] | N
         values = (values[0], 1900 + values[0])
     elif raw.isdigit() and len(raw) == 2 and re.search(r"\d{4}[-–/]$", text[max(0, start - 5) : start]):
         values = (values[0], float(text[start - 5 : start - 3] + raw))  # 2018-19
+    elif raw.isdigit() and len(raw) == 2 and re.search(r"[A-Z'’]$", text[:start]):
+        values = (values[0], 2000 + values[0], 1900 + values[0])  # "SS19", "'98"
     yield _Piece(start, end, values, "digits", digits=True)
 
 

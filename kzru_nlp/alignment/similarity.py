@@ -94,8 +94,14 @@ class Comparison:
         )
         # Against chance: each side as long as so many sentences are, whatever stands on the other.
         chance = 0.5 * (
-            _log_normal(np.log(tgt) - self.mean_log_length[1] - math.log(shape[1]), BACKGROUND_SD / math.sqrt(shape[1]))
-            + _log_normal(np.log(src) - self.mean_log_length[0] - math.log(shape[0]), BACKGROUND_SD / math.sqrt(shape[0]))
+            _log_normal(
+                np.log(tgt) - self.mean_log_length[1] - math.log(shape[1]),
+                BACKGROUND_SD / math.sqrt(shape[1]),
+            )
+            + _log_normal(
+                np.log(src) - self.mean_log_length[0] - math.log(shape[0]),
+                BACKGROUND_SD / math.sqrt(shape[0]),
+            )
         )
         result: Array = fit - chance
         return result

@@ -20,10 +20,13 @@ def align_three(tr: Sequence[str], en: Sequence[str], ru: Sequence[str]) -> list
     """
     texts = dict(zip(LANGS, (tr, en, ru), strict=True))
     pairs = {
-        (a, b): align(texts[a], texts[b], src_lang=a, tgt_lang=b) for a, b in (("tr", "en"), ("en", "ru"), ("tr", "ru"))
+        (a, b): align(texts[a], texts[b], src_lang=a, tgt_lang=b)
+        for a, b in (("tr", "en"), ("en", "ru"), ("tr", "ru"))
     }
     groups = _Groups(texts)
-    links = [(bead.score, a, b, bead) for (a, b), beads in pairs.items() for bead in beads if bead.src and bead.tgt]
+    links = [
+        (bead.score, a, b, bead) for (a, b), beads in pairs.items() for bead in beads if bead.src and bead.tgt
+    ]
     for _, a, b, bead in sorted(links, key=lambda link: (-link[0], link[3].src)):
         groups.join([*((a, i) for i in bead.src), *((b, j) for j in bead.tgt)])
     scores = _scores(pairs)
@@ -52,7 +55,9 @@ class _Groups:
         """Return the sets in an order that every language's own order agrees with."""
         left, done, out = dict.fromkeys(self._of.values()), set[Node](), list[frozenset[Node]]()
         while left:
-            ready = [g for g in left if all((x, k) in done for x, i in g for k in range(i) if (x, k) not in g)]
+            ready = [
+                g for g in left if all((x, k) in done for x, i in g for k in range(i) if (x, k) not in g)
+            ]
             # Of several that may come next, the one that stands furthest ahead in its text.
             first = min(ready, key=lambda g: (min(i / self._sizes[x] for x, i in g), LANGS.index(min(g)[0])))
             out.append(first)
