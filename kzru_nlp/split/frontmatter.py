@@ -176,6 +176,12 @@ def _abstract_lines(rest: list[int], lines: Sequence[Line], size: Measure, more:
     own: list[int] = []
     for k, i in enumerate(rest):
         line = lines[i]
+        if (
+            own
+            and lines[own[-1]].ends_sentence
+            and (label_of(line.text) or ("",))[0] in {"section", "reference"}
+        ):
+            break
         if own and (line.gap or line.new_page or _ended_early(lines[own[-1]], size)):
             previous = lines[own[-1]]
             if heading_at(lines, i, size) is not None and previous.ends_sentence:

@@ -40,6 +40,8 @@ ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 DIGITS = re.compile(r"\d+")
 EDGE = 3
 """A page's head and foot are sought among this many lines from its edge."""
+TOP = 6
+"""An address alone on one of the first lines is the journal's."""
 SIDE_LENGTH = 4
 SIDE_RUN = 5
 
@@ -158,9 +160,9 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
             or (_inside_sentence(lines, i) and lines[i - 1].index not in found)
         ):
             continue
-        if (JOURNAL.search(line.text) or ADDRESS_ONLY.fullmatch(line.text)) and not AFFILIATION.search(
-            line.text
-        ):
+        if (
+            JOURNAL.search(line.text) or (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
+        ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     return found
 
