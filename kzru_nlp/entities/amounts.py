@@ -32,7 +32,7 @@ def find_amounts(text: str, folded: str, lang: str) -> list[Mention]:
     >>> [m.value for m in find_amounts(t := "3,2 milyar dolar ve 320.000 varil", t, "tr")]
     ['3200000000 USD', '320000 bbl']
     """
-    out = []
+    out: list[Mention] = []
     numbers = find_numbers(folded, lang)
     for i, number in enumerate(numbers):
         joined = _range(numbers[i - 1] if i else None, number, folded)

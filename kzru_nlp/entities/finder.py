@@ -12,6 +12,7 @@ from kzru_nlp.entities.decode import decode
 from kzru_nlp.entities.heads import closed_by_head, described_wars, opened_by_head, typed_by_head
 from kzru_nlp.entities.known import KnownNames, find_actors, find_places, known_names
 from kzru_nlp.entities.names import find_acronyms, find_persons
+from kzru_nlp.entities.natasha import Tagged, tag
 from kzru_nlp.entities.rules import find_expressions
 from kzru_nlp.entities.words import Word, words_of
 from kzru_nlp.knowledge.actors import ActorTable, load_actors
@@ -70,14 +71,26 @@ def _by_shape(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Me
 
 
 def _by_natasha(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
-    from kzru_nlp.entities.natasha import tag
-
     sentences = _sentences(words)
     for sentence, tagged in zip(sentences, tag([[w.text for w in s] for s in sentences]), strict=True):
-        for span in tagged:
+        for span in _with_owners(tagged):
             start, end = sentence[span.first].start, sentence[span.last - 1].end
             mention = Mention(start, end, span.label, doc.text[start:end], span.score, "natasha")
             yield replace(mention, label=_fine_label(mention, sentence, known))
+
+
+def _with_owners(tagged: Sequence[Tagged]) -> Iterator[Tagged]:
+    """Yield the spans, an organisation joined with the place or body right after it ("Госдумы России")."""
+    last: Tagged | None = None
+    for span in tagged:
+        if last and last.label == "ORG" and span.label in ("LOC", "ORG") and span.first == last.last:
+            last = Tagged(last.first, span.last, "ORG", min(last.score, span.score))
+            continue
+        if last:
+            yield last
+        last = span
+    if last:
+        yield last
 
 
 TAGGERS: dict[str, Tagger] = {"ru": _by_natasha}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from kzru_nlp.entities.trie import Match, NameTrie
 from kzru_nlp.entities.words import Word, token_stems
@@ -87,10 +88,10 @@ def _place_at(text: str, words: Sequence[Word], at: int, known: KnownNames) -> t
         return None
     for last in range(min(len(words), at + _LONGEST_PLACE), at, -1):
         run = words[at:last]
-        if not run[-1].capital or not all(_joins(a, b, text) for a, b in zip(run, run[1:], strict=False)):
+        if not run[-1].capital or not all(_joins(a, b, text) for a, b in pairwise(run)):
             continue
         if (place := _lookup(run, known)) and (
-            last - at > 1 or _says_enough(run[0], place.population, known)
+            last - at > 1 or _says_enough(words, at, text, place.population, known)
         ):
             start, end = run[0].start, run[-1].end
             return Mention(start, end, place.label, text[start:end], 0.7, "gazetteer"), last
@@ -109,8 +110,19 @@ def _lookup(run: Sequence[Word], known: KnownNames) -> Place | None:
     return None
 
 
-def _says_enough(word: Word, population: int, known: KnownNames) -> bool:
-    """Whether a single capitalised word is the place: at a sentence's start any word has a capital."""
-    if word.folded in get_profile(known.lang).function_words:
+def _says_enough(words: Sequence[Word], at: int, text: str, population: int, known: KnownNames) -> bool:
+    """Whether a single capitalised word is the place.
+
+    At a sentence's start any word has a capital; beside another capitalised word it is part of a longer name,
+    of a person mostly ("Harvey Dent"); an acronym is rarely a town.
+    """
+    word = words[at]
+    if word.acronym or word.folded in get_profile(known.lang).function_words:
+        return False
+    left = words[at - 1] if at and not words[at - 1].first else None
+    right = words[at + 1] if at + 1 < len(words) and not words[at + 1].first else None
+    if left and left.capital and _joins(left, word, text):
+        return False
+    if right and right.capital and right.is_word and _joins(word, right, text):
         return False
     return not word.first or population >= _MANY

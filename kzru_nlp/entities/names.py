@@ -18,24 +18,41 @@ _MOST_WORDS = 4
 _LONGEST_TITLE = 3
 
 
+# Folders of packages that bring given names, the files in them, and whether those are in Cyrillic.
+_DICTIONARIES = (
+    ("natasha", "data/dict/first.txt", "Cyrl"),
+    ("names", "dist.male.first", "Latn"),
+    ("names", "dist.female.first", "Latn"),
+)
+_LEAST_LETTERS = 3
+
+
 @cache
 def given_names(lang: str) -> frozenset[str]:
-    """Return folded given names in the script of `lang`, from the dictionary that travels with natasha.
+    """Return folded given names in the script of `lang`, from dictionaries that travel with packages.
 
-    It lists names of many peoples as Russian writes them; in Latin letters they come in Turkish and in English
-    spelling, which meets most names of the Slavic and Turkic world and many others.
+    natasha's lists names of many peoples as Russian writes them; in Latin letters they come in Turkish and in
+    English spelling. `names` has those of the 1990 census of the United States.
     """
-    spec = find_spec("natasha")
+    profile = get_profile(lang)
+    found: set[str] = set()
+    for package, path, script in _DICTIONARIES:
+        names = [name for name in _dictionary(package, path) if len(name) >= _LEAST_LETTERS]
+        if script == profile.script:
+            found.update(names)
+        elif script == "Cyrl":
+            found.update(to_latin(name, style) for name in names for style in ("tr", "en"))
+    return frozenset(map(profile.fold, found)) - profile.function_words
+
+
+def _dictionary(package: str, path: str) -> list[str]:
+    """Return the names of a dictionary in small letters; of a package that is not installed, none."""
+    spec = find_spec(package)
     places = spec.submodule_search_locations if spec else None
     if not places:
-        return frozenset()
-    path = Path(next(iter(places))) / "data" / "dict" / "first.txt"
-    names = [line.partition("#")[0].strip() for line in path.read_text(encoding="utf-8").splitlines()]
-    profile = get_profile(lang)
-    if profile.script == "Cyrl":
-        return frozenset(names)
-    latin = {to_latin(name, style) for name in names if len(name) > 2 for style in ("tr", "en")}
-    return frozenset(profile.fold(name) for name in latin) - profile.function_words
+        return []
+    lines = (Path(next(iter(places))) / path).read_text(encoding="utf-8").splitlines()
+    return [name[0].lower() for line in lines if (name := line.partition("#")[0].split())]
 
 
 @cache
@@ -81,7 +98,7 @@ def initials(words: Sequence[Word], at: int, lang: str) -> tuple[int, int, float
     end = at
     while end < len(words) and _is_initial(words[end], lang) and end - at < 3:
         end += 1
-    if end == at or end >= len(words) or not words[end].capital or words[end].first and end > at + 1:
+    if end == at or end >= len(words) or not words[end].capital or (words[end].first and end > at + 1):
         return at, at, 0.0
     if len(words[end].text) < 3 or words[end].acronym or words[at].first:
         return at, at, 0.0
