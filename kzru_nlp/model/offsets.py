@@ -12,7 +12,11 @@ Span = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """A run of cleaned characters: copied from `raw_start`, or inserted there (`copied=False`, e.g. a joining space)."""
+    """A run of cleaned characters: copied from `raw_start`, or put there (`copied=False`).
+
+    What is put there stands for `raw_start:raw_end` (a composed letter for two characters), or for nothing
+    where that span is empty (a joining space).
+    """
 
     clean_start: int
     clean_end: int
@@ -53,8 +57,8 @@ class OffsetMap:
     def to_clean(self, raw: int) -> int | None:
         """Return the clean offset of the raw character at `raw`, or None where cleaning left it out."""
         for piece in self.pieces:
-            if piece.copied and piece.raw_start <= raw < piece.raw_end:
-                return piece.clean_start + raw - piece.raw_start
+            if piece.raw_start <= raw < piece.raw_end:
+                return piece.clean_start + (raw - piece.raw_start if piece.copied else 0)
         return None
 
     def raw_span(self, start: int, end: int) -> Span:
@@ -66,13 +70,15 @@ class OffsetMap:
         return spans[0][0], spans[-1][1]
 
     def raw_spans(self, start: int, end: int) -> list[Span]:
-        """Return the raw spans copied into the clean span `start:end`; runs that touch are joined."""
+        """Return the raw spans that the clean span `start:end` holds or stands for; runs that touch are joined."""
         out: list[Span] = []
         for piece in self.pieces:
             low, high = max(start, piece.clean_start), min(end, piece.clean_end)
-            if low >= high or not piece.copied:
+            if low >= high or piece.raw_start == piece.raw_end:
                 continue
             span = (piece.raw_start + low - piece.clean_start, piece.raw_start + high - piece.clean_start)
+            if not piece.copied:
+                span = (piece.raw_start, piece.raw_end)
             if out and out[-1][1] == span[0]:
                 out[-1] = (out[-1][0], span[1])
             else:

@@ -69,7 +69,7 @@ def test_faults(data, code, says, tmp_path):
 
 
 def test_time_limit():
-    with pytest.raises(InputError, match="more than 0.01 s"):
+    with pytest.raises(InputError, match=r"more than 0\.01 s"):
         read_pdf(make_pdf([(50, 500, 12, "x")]), path="a.pdf", sha256="0", seconds=0.01)
 
 

@@ -100,44 +100,14 @@ def test_missing_note_is_reported():
     assert article.warnings == ("markers without a note: 3",)
 
 
+SOUP = [
+    "", " ", "\f", "1", "12 Ibid.", "Abstract:", "Özet", "Anahtar Kelimeler: a", "References", "Notes", "* * *", "1. Giriş",
+    "1 A. B., “C,” D 1/2 (2003): 4.", "|17|", "RU", "SA", "see https://example.org/a-", "b/c", "text ends here.1", "\u0002",
+    "ba-", "[1] Note", "¹ Note", "Table 1. X", "Список литературы", "1. Иванов И. И. Труд. – М.: Мир, 2001.", "\ufeff", "\u00ad",
+    "²", "g\u0306u\u0308n",
+]  # fmt: skip
 LINE = st.one_of(
-    st.sampled_from(
-        [
-            "",
-            " ",
-            "\f",
-            "1",
-            "12 Ibid.",
-            "Abstract:",
-            "Özet",
-            "Anahtar Kelimeler: a",
-            "References",
-            "Notes",
-            "* * *",
-            "1. Giriş",
-        ]
-        + [
-            "1 A. B., “C,” D 1/2 (2003): 4.",
-            "|17|",
-            "RU",
-            "SA",
-            "see https://example.org/a-",
-            "b/c",
-            "text ends here.1",
-            "\u0002",
-            "ba-",
-        ]
-        + [
-            "[1] Note",
-            "¹ Note",
-            "Table 1. X",
-            "Список литературы",
-            "1. Иванов И. И. Труд. – М.: Мир, 2001.",
-            "\ufeff",
-            "\u00ad",
-            "²",
-        ]
-    ),
+    st.sampled_from(SOUP),
     st.text(max_size=60),
 )
 
@@ -154,12 +124,14 @@ def test_any_text_is_covered_once(lines, newline):
     for unit in article.units:
         assert unit.spans
         assert list(unit.spans) == sorted(unit.spans)
-        for i, char in enumerate(unit.text):
-            raw = unit.offsets.to_raw(i)
-            copied = unit.offsets.raw_spans(i, i + 1)
-            if copied:
-                assert text[slice(*copied[0])] == char
-                assert unit.offsets.to_clean(raw) == i
+        assert unit.offsets.clean_length == len(unit.text)
+        for piece in unit.offsets.pieces:
+            if piece.copied:
+                assert text[piece.raw_start : piece.raw_end] == unit.text[piece.clean_start : piece.clean_end]
+            if piece.raw_start < piece.raw_end:
+                assert unit.offsets.to_clean(unit.offsets.to_raw(piece.clean_start)) == piece.clean_start
+        inside = [span for i in range(len(unit.text)) for span in unit.offsets.raw_spans(i, i + 1)]
+        assert all(any(a <= start and end <= b for a, b in unit.spans) for start, end in inside)
 
 
 @settings(max_examples=100, deadline=None)
