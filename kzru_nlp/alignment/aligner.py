@@ -32,9 +32,9 @@ def align(
     `null_penalty` is the cost of leaving one sentence without a counterpart, in nats; by default the cost follows
     from how often that happens (3.0 in free translations, 5.3 in literal ones). A higher one gives fewer omissions.
 
-    >>> beads = align(["Putin geldi.", "2014'te başladı."], ["It began in 2014."], src_lang="tr", tgt_lang="en")
+    >>> beads = align(["Toplantı 2014'te başladı.", "Çin katılmadı."], ["The meeting began in 2014."], src_lang="tr", tgt_lang="en")
     >>> [(bead.src, bead.tgt) for bead in beads]
-    [((0,), ()), ((1,), (0,))]
+    [((0,), (0,)), ((1,), ())]
     """
     here = [i for i, sentence in enumerate(src) if sentence.strip()]
     there = [j for j, sentence in enumerate(tgt) if sentence.strip()]

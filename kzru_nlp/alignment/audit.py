@@ -112,7 +112,9 @@ def _unanswered(src: Side, tgt: Side) -> Iterator[Finding]:
         for index, sentence in side.sentences:
             if sentence.text.strip():
                 piece = Piece(index, 0, len(sentence.text), sentence.text)
-                yield Finding(key, "major", **{"src" if side is src else "tgt": piece})
+                yield Finding(
+                    key, "major", src=piece if side is src else None, tgt=piece if side is tgt else None
+                )
 
 
 def _numbers(src: Side, tgt: Side) -> Iterator[Finding]:

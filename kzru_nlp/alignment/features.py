@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from kzru_nlp.alignment.concepts import load_concepts
 from kzru_nlp.alignment.numbers import find_numbers
@@ -57,7 +55,8 @@ def _words(text: str, lang: str) -> list[Feature]:
     fold = get_profile(lang).fold
     matches = list(_WORD.finditer(text))
     words = [(fold(m.group(1)), m.group(1)[0].isupper()) for m in matches]
-    out, named = [], set()
+    out: list[Feature] = []
+    named: set[int] = set()
     for concept, first, last in load_concepts(lang).find(words):
         out.append(Feature("concept", concept, text[matches[first].start() : matches[last - 1].end(1)]))
         named.update(range(first, last))
@@ -68,7 +67,7 @@ def _words(text: str, lang: str) -> list[Feature]:
             continue
         if words[i][1] and not _opens(text, match.start()):
             out.append(Feature("name", bones, word))
-        elif len(word) >= 4 and len(bones) >= 3 or words[i][1]:
+        elif (len(word) >= 4 and len(bones) >= 3) or words[i][1]:
             out.append(Feature("word", bones, word))
     return out
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from itertools import pairwise
 
 from babel.numbers import get_decimal_symbol, get_group_symbol
 
@@ -197,7 +198,7 @@ def _joins(group: Sequence[_Piece], piece: _Piece) -> bool:
     if piece.role in {"scale", "half"}:
         return not (last.role == "scale" and piece.role == "scale" and last.values[0] >= piece.values[0])
     if piece.role == "times":
-        return last.role in {"add", "one"} and last.values[0] < 10 or last.role == "scale"
+        return (last.role in {"add", "one"} and last.values[0] < 10) or last.role == "scale"
     if last.digits:
         return False
     # "twenty-five": tens before ones, hundreds before tens; never "two three".
@@ -234,7 +235,7 @@ def _spread_scale(text: str, numbers: list[Number], pieces: Sequence[_Piece]) ->
     """Return `numbers` with the magnitude of a range's end also read into its start: "5-6 milyon"."""
     scales = {p.end: p.values[0] for p in pieces if p.role == "scale"}
     out = list(numbers)
-    for i, (one, other) in enumerate(zip(numbers, numbers[1:], strict=False)):
+    for i, (one, other) in enumerate(pairwise(numbers)):
         scale = scales.get(other.end)
         if scale and _RANGE.fullmatch(text[one.end : other.start]):
             out[i] = replace(one, values=(*one.values, one.values[0] * scale))

@@ -144,7 +144,9 @@ def _log_normal(x: Array, sd: Array | float) -> Array:
 def _sums(values: Array, size: int) -> Array:
     if len(values) < size:
         return np.zeros(0)
-    return np.lib.stride_tricks.sliding_window_view(values, size).sum(axis=1) + (size - 1)
+    # One character for the space between two sentences.
+    sums: Array = np.lib.stride_tricks.sliding_window_view(values, size).sum(axis=1) + (size - 1)
+    return sums
 
 
 def _coverage(
@@ -184,4 +186,5 @@ def _maxima(rows: Array, size: int) -> Array:
         return rows
     if len(rows) < size:
         return rows[:0]
-    return np.maximum.reduce([rows[k : len(rows) - size + 1 + k] for k in range(size)])
+    highest: Array = np.maximum.reduce([rows[k : len(rows) - size + 1 + k] for k in range(size)])
+    return highest
