@@ -138,11 +138,12 @@ def licences(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     """Licence and copyright lines near the start, the end or a page's edge; in running text they are prose."""
     found: Marks = {}
     for i, line in enumerate(lines):
-        if len(line.text) < 160 and LICENCE.search(line.text):
-            near = i < 40 or i >= len(lines) - 10 or line.index in edges
-            alone = line.gap > 0 and (i + 1 == len(lines) or lines[i + 1].gap > 0)
-            if (near and not _inside_sentence(lines, i)) or alone:
-                found[line.index] = Verdict("licence", "names a licence or copyright")
+        if len(line.text) >= 160:
+            continue
+        near = i < 40 or i >= len(lines) - 10 or line.index in edges
+        alone = line.gap > 0 and (i + 1 == len(lines) or lines[i + 1].gap > 0)
+        if ((near and not _inside_sentence(lines, i)) or alone) and LICENCE.search(line.text):
+            found[line.index] = Verdict("licence", "names a licence or copyright")
     return found
 
 
