@@ -65,10 +65,36 @@ def by_ending(view: SentenceView, hit: Found[Cue], kind: str) -> Factuality | No
     """Return `kind` where the cue's verb, or the light verb right behind it, has one of its endings."""
     if f"{kind}-ending" not in view.grammar.endings:
         return None
+    conceded = {found.start - 1 for found in view.words.get("concession", ())}
     for at in (hit.tokens[-1], hit.tokens[-1] + 1):
-        if at < len(view.forms) and view.grammar.ending(f"{kind}-ending", view.forms[at]) is not None:
+        if (
+            at < len(view.forms)
+            and at not in conceded
+            and view.grammar.ending(f"{kind}-ending", view.forms[at]) is not None
+        ):
             return Factuality(kind, (at,), f"factuality:{kind}-ending")
     return None
+
+
+def conceded_verbs(view: SentenceView) -> set[int]:
+    """Return the verbs that a particle behind them turns from a condition into a concession ("desteklese de")."""
+    return {
+        found.start - 1
+        for found in view.words.get("concession", ())
+        if found.payload.side == "after"
+        and found.start
+        and view.grammar.ending("conditional-ending", view.forms[found.start - 1]) is not None
+    }
+
+
+def is_conceded(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue stands in a concession: "although relations improved" grants it and goes on to the contrary."""
+    found = next((w for w in view.words.get("concession", ()) if w.payload.side == "left"), None)
+    if found is not None and found.end <= hit.start <= found.end + found.payload.reach:
+        return (
+            not view.breaks_between(found.start, hit.start) and "," not in view.forms[found.end : hit.start]
+        )
+    return bool(conceded_verbs(view).intersection((hit.tokens[-1], hit.tokens[-1] + 1)))
 
 
 RULES: tuple[Rule, ...] = (failed, conditional, expected, future, past)

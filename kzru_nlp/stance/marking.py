@@ -104,18 +104,27 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
             return {case: 0.9}
         cases = {case: 1.0}
     head = head_of(view, after)
+    if head is not None and party.label == "NORP" and after == party.end:
+        cases = {"gen": 0.9}
     if head is None:
         return cases or {"nom": 1.0}
     party.head = head
     case = view.grammar.ending("head-ending", view.forms[head]) or "nom"
-    return {**cases, case: max(0.8, cases.get(case, 0.0))} if cases else {case: 0.9, "gen": 0.5}
+    return {**cases, case: max(0.8, cases.get(case, 0.0))} if cases else {case: 0.9}
 
 
 def head_of(view: SentenceView, start: int) -> int | None:
     """Return the head of the noun phrase that goes on at `start`: the first word with a possessive ending."""
     for at in range(start, min(start + _NP_REACH, len(view.forms))):
         form = view.forms[at]
-        if not form.isalpha() or view.party_at(at) or view.grammar.ending("finite-ending", form) is not None:
+        between = view.party_at(at)
+        if between is not None and suffix_end(view, between) == between.end:
+            continue
+        if (
+            not form.isalpha()
+            or between is not None
+            or view.grammar.ending("finite-ending", form) is not None
+        ):
             return None
         if len(form) > 3 and view.grammar.ending("head-ending", form) is not None:
             return at

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.stance.grammar import Word
 from kzru_nlp.stance.patterns import Found
 from kzru_nlp.stance.view import SentenceView
 
@@ -24,7 +25,7 @@ class Negation:
 
 
 def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
-    """Return the negators that reach the cue: one particle, one verb of refusing, one negated verb at most.
+    """Return the negators that reach the cue: one particle, one verb of refusing or loss, one negated verb at most.
 
     Particles repeat without cancelling each other ("neither … nor", "ne … ne de"); a particle or a negated verb
     together with a verb of refusing does ("did not refuse to support").
@@ -32,6 +33,7 @@ def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
     cancelled = cancelled_tokens(view) | set(hit.tokens)
     particle = reaching(view, hit, "negator", cancelled)
     refusal = reaching(view, hit, "refusal", cancelled)
+    refusal = refusal or reaching(view, hit, "diminish", cancelled)
     lack = () if particle or refusal else reaching(view, hit, "lack", cancelled)
     inside = None if particle else negated_verb(view, hit)
     tokens = {*particle, *refusal, *lack, *(inside[:1] if inside else ())}
@@ -52,7 +54,19 @@ def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
 def reaching(view: SentenceView, hit: Found[Cue], kind: str, cancelled: set[int]) -> tuple[int, ...]:
     """Return the tokens of the nearest word of `kind` that reaches the cue and is not part of another phrase."""
     found = view.near(kind, hit.start, hit.end)
-    return () if found is None or cancelled & set(found.tokens) else found.tokens
+    if found is None or cancelled & set(found.tokens) or (kind == "negator" and is_spent(view, found, hit)):
+        return ()
+    return found.tokens
+
+
+def is_spent(view: SentenceView, negator: Found[Word], hit: Found[Cue]) -> bool:
+    """Whether the negator belongs to another cue before this one ("did not support the invasion").
+
+    A verb of refusing in between hands the negation on ("did not refuse to support").
+    """
+    between = [cue for cue in view.cues if negator.end <= cue.start and cue.end <= hit.start]
+    refusals = {at for word in view.words.get("refusal", ()) for at in word.tokens}
+    return any(refusals.isdisjoint(cue.tokens) for cue in between)
 
 
 def cancelled_tokens(view: SentenceView) -> set[int]:

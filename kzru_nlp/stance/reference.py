@@ -53,10 +53,12 @@ def stand_ins(view: SentenceView, word: Found[Word], discourse: Discourse) -> li
     here = [p for p in view.parties if p.end <= word.start and p.label in STATES and p.actor_id]
     known = [p for p in discourse.recent if p.actor_id and p.key not in {q.key for q in here}] + here
     states = [p for p in known if p.label in ("GPE", "NORP")]
-    if word.payload.value == "2":
+    if word.payload.value == "2" or (word.payload.value == "pair" and not view.parties):
         chosen = last_two(states)
     elif word.payload.value == "1":
         chosen = states[-1:]
+    elif word.payload.value == "pair":
+        chosen = []
     else:
         chosen = [discourse.topic] if discourse.topic is not None and opens_clause(view, word) else []
     rule = f"reference:{word.payload.value}"

@@ -37,7 +37,6 @@ CLAUSE_REACH = 8
 """Most tokens from the genitive subject of a verbal noun to that noun."""
 NOUN_REACH = 4
 """Most tokens from a possessor to the noun that it possesses."""
-AUTHOR_RULE = "holder:author"
 FLOOR = 0.12
 """Pairs below this are not taken for holder and target."""
 
@@ -80,7 +79,7 @@ def roles_of(
             roles["subj"] = (0.2, "role:order")
     if acts_in_verbal_noun(view, party, hit):
         roles["subj"] = (0.95, "role:verbal-noun")
-    elif "gen" in party.cases and possesses(party, hit):
+    elif is_possessor(view, party, hit):
         roles["poss"] = (party.cases["gen"], "role:possessor")
         roles["subj"] = (0.95 * party.cases["gen"], "role:possessor")
     if not party.adposition:
@@ -88,11 +87,12 @@ def roles_of(
             role = view.grammar.roles.get(case)
             if role and role not in roles:
                 fits = 1.0 if (role == "subj") == before or len(party.cases) == 1 else 0.7
-                if role == "subj" and any(acts_in_verbal_noun(view, p, hit) for p in view.parties):
+                if role == "subj" and own_actor(view, hit) not in (None, party):
                     fits = 0.5
                 roles[role] = (weight * fits, f"role:case-{case}")
         if view.grammar.case == "order" and "poss" not in roles:
-            roles["subj" if before else "obj"] = (1.0 if "gen" not in party.cases else 0.6, "role:order")
+            weight = 0.6 if "gen" in party.cases or own_actor(view, hit) not in (None, party) else 1.0
+            roles["subj" if before else "obj"] = (weight, "role:order")
         elif view.grammar.case == "order" and not before:
             roles["obj"] = (0.9, "role:order")
     if passive:
@@ -106,6 +106,35 @@ def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]
     if "subj" in roles:
         out["obj"] = (roles["subj"][0], "role:passive")
     return out
+
+
+def own_actor(view: SentenceView, hit: Found[Cue]) -> Party | None:
+    """Return who the cue's own noun phrase says acts, rather than the subject of the sentence around it."""
+    if hit.payload.roles.target == "poss":
+        return None
+    return next(
+        (p for p in view.parties if acts_in_verbal_noun(view, p, hit) or is_possessor(view, p, hit)), None
+    )
+
+
+def is_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether `party` possesses the cue's noun, before or behind it."""
+    if "gen" not in party.cases or party.adposition:
+        return False
+    return possesses(view, party, hit) or follows_as_possessor(view, party, hit)
+
+
+def follows_as_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether the genitive right behind a cue names whose act it is («вмешательство России в дела …»).
+
+    With a cue whose target is an object the genitive is that object («осуждение России»).
+    """
+    is_case_language = view.grammar.case == "morph" and not party.adposition
+    return (
+        is_case_language
+        and 0 <= party.start - hit.end <= 1
+        and hit.payload.roles.target not in ("obj", "poss")
+    )
 
 
 def beside(party: Party, hit: Found[Cue]) -> bool:
@@ -122,11 +151,16 @@ def acts_in_verbal_noun(view: SentenceView, party: Party, hit: Found[Cue]) -> bo
     return view.grammar.ending("nominal", view.forms[hit.tokens[-1]]) is not None
 
 
-def possesses(party: Party, hit: Found[Cue]) -> bool:
+def possesses(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
     """Whether the noun that `party` possesses is the cue ("Russia's pressure on", "Rusya'nın baskısı")."""
     if party.head >= party.end:
-        return party.head in hit.tokens or party.head == hit.start - 1
-    return 0 <= hit.start - party.end <= NOUN_REACH
+        nominal = hit.payload.roles.holder == "poss"
+        return party.head in hit.tokens or (nominal and party.head == hit.start - 1)
+    if not 0 <= hit.start - party.end <= NOUN_REACH or view.breaks_between(party.start, hit.start):
+        return False
+    if view.grammar.case == "morph":
+        return False
+    return view.grammar.case == "suffix" or not any(party.end <= p.start < hit.start for p in view.parties)
 
 
 def fit(
@@ -169,9 +203,10 @@ def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
         found = read_mutual(view, hit, frame)
         if found:
             return found
+    received = read_received(view, hit)
+    if received:
+        return received
     passive = is_passive(view, hit)
-    if frame.holder == "author":
-        return read_author(view, hit, frame)
     holders = {
         id(p): fit(view, p, hit, frame.holder, "holder", passive=passive) for p in view.parties if can_hold(p)
     }
@@ -192,17 +227,26 @@ def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     return read_alone(view, hit, targets, passive=passive)
 
 
-def read_author(view: SentenceView, hit: Found[Cue], frame: Frame) -> list[Reading]:
-    """Return the article's own voice toward the name that an evaluative word describes: in its noun phrase only."""
-    rated = [
-        (fit(view, party, hit, frame.target, "target", passive=False), party)
-        for party in view.parties
-        if min(abs(hit.start - party.end), abs(party.start - hit.end)) <= NOUN_REACH
-    ]
-    if not rated:
+def read_received(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
+    """Return giver toward receiver where a verb of receiving turns the roles round ("got support from Kazakhstan")."""
+    if hit.payload.polarity <= 0 or view.near("receive", hit.start, hit.end) is None:
         return []
-    (score, rule), party = max(rated, key=lambda item: item[0][0])
-    return [Reading(None, party, score, (rule, AUTHOR_RULE))] if score >= 0.3 else []
+    givers = [p for p in view.parties if can_hold(p) and (p.adposition == "abl" or "abl" in p.cases)]
+    takers = [p for p in view.parties if can_hold(p) and not p.adposition and may_be_subject(view, p, hit)]
+    pairs = [(giver, taker) for giver in givers for taker in takers if giver.key != taker.key]
+    if not pairs:
+        return []
+    giver, taker = min(
+        pairs, key=lambda pair: abs(pair[0].start - hit.start) + abs(pair[1].start - hit.start)
+    )
+    return [Reading(giver, taker, 0.8, ("role:receiver",))]
+
+
+def may_be_subject(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether a party without adposition can be the subject of the cue's clause."""
+    if view.grammar.case == "order":
+        return party.start < hit.start and "gen" not in party.cases
+    return "nom" in party.cases
 
 
 def can_hold(party: Party) -> bool:

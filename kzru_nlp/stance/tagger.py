@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -12,7 +13,7 @@ from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention, Stance
 from kzru_nlp.stance.cues import CueMatcher, get_matcher
-from kzru_nlp.stance.factuality import Factuality, find_factuality
+from kzru_nlp.stance.factuality import Factuality, find_factuality, is_conceded
 from kzru_nlp.stance.grammar import Word, load_grammar
 from kzru_nlp.stance.marking import mark_parties
 from kzru_nlp.stance.negation import (
@@ -25,7 +26,7 @@ from kzru_nlp.stance.negation import (
 )
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
-from kzru_nlp.stance.roles import Reading, read_pairs
+from kzru_nlp.stance.roles import Reading, own_actor, read_pairs
 from kzru_nlp.stance.view import (
     PARTY_LABELS,
     Party,
@@ -42,6 +43,13 @@ _UNFULFILLED = {"expected": 0.7, "conditional": 0.6, "past": 0.8}
 """What is left of a confidence where the act itself is not stated as done."""
 
 
+_ACT_REACH = {"left": 3, "right": 1}
+"""Most tokens between a cue and the act that it is about, by the side of the governing verb: articles and adjectives
+stand before the noun."""
+_CLEARLY = 0.25
+"""Difference of confidence from which the weaker of two contrary stances is dropped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Judged:
     """A cue with what the layers say about it."""
@@ -51,6 +59,7 @@ class Judged:
     negation: Negation
     factuality: Factuality
     voice: Voice
+    conceded: bool = False
 
 
 class StanceTagger:
@@ -133,11 +142,10 @@ class StanceTagger:
 def tag_sentence(view: SentenceView, discourse: Discourse) -> list[Stance]:
     """Return the stances of one sentence, those of the same holder, target and label joined."""
     found: dict[tuple[str, str, str, str], Stance] = {}
-    for hit in view.cues:
-        judged = judge(view, hit)
-        if judged is None:
-            continue
-        for reading in with_topic(view, read_pairs(view, hit), discourse):
+    if view.words.get("study"):
+        return []
+    for judged, readings in compose(view, read_cues(view, discourse)):
+        for reading in readings:
             stance = make_stance(view, judged, reading)
             key = (
                 stance.holder_id or stance.holder,
@@ -146,7 +154,87 @@ def tag_sentence(view: SentenceView, discourse: Discourse) -> list[Stance]:
                 stance.factuality,
             )
             found[key] = join(found[key], stance) if key in found else stance
-    return list(found.values())
+    return settle(list(found.values()))
+
+
+def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, list[Reading]]]:
+    """Return the cues of a sentence that carry a stance, each with its readings.
+
+    A cue that negates another one ("refused to support") has said what it has to say there.
+    """
+    judged = [found for hit in view.cues if (found := judge(view, hit)) is not None]
+    negators = {at for found in judged for at in found.negation.tokens if at not in found.hit.tokens}
+    judged = [found for found in judged if not negators.issuperset(found.hit.tokens)]
+    return [(found, with_topic(view, read_pairs(view, found.hit), discourse)) for found in judged]
+
+
+def compose(
+    view: SentenceView, read: list[tuple[Judged, list[Reading]]]
+) -> list[tuple[Judged, list[Reading]]]:
+    """Return the cues with those joined where one is about the act that another names.
+
+    "Supported the sanctions against Russia" is against Russia, "did not support" or "opposed" them is neither; the
+    approving or rejecting cue then says nothing of its own. An act with a possessor ("Russia's invasion") stays that
+    possessor's own, and the rejection reaches him.
+    """
+    out = list(read)
+    for (first, _), (second, _) in pairwise(read):
+        outer, act = (first, second) if view.grammar.governor == "left" else (second, first)
+        gap = second.hit.start - first.hit.end
+        if (
+            gap > _ACT_REACH[view.grammar.governor]
+            or act.hit.payload.polarity >= 0
+            or outer.hit.payload.polarity == 0
+        ):
+            continue
+        readings = next(found for judged, found in out if judged.hit is act.hit)
+        outer_readings = [found for judged, found in out if judged.hit is outer.hit]
+        if not outer_readings or not readings or own_actor(view, act.hit):
+            continue
+        joined = replace(
+            act, sign=sign_of_act(outer, act), factuality=outer.factuality, negation=outer.negation
+        )
+        out = [
+            (joined, readings) if judged.hit is act.hit else (judged, found)
+            for judged, found in out
+            if judged.hit is not outer.hit
+        ]
+    return out
+
+
+def sign_of_act(outer: Judged, act: Judged) -> Sign:
+    """Return the sign of a hostile act that somebody approves of or rejects."""
+    if outer.sign.polarity > 0:
+        return replace(act.sign, rules=(*act.sign.rules, "composition:act"))
+    return Sign(0, act.sign.cameo, 0.0, True, (*outer.sign.rules, "composition:act"))
+
+
+def settle(stances: list[Stance]) -> list[Stance]:
+    """Return `stances`, those of one holder for and against one target in one sentence made NEUTRAL.
+
+    The guideline calls "both at once" neither; only what is stated as fact counts, and only if neither side is
+    clearly weaker.
+    """
+    out = list(stances)
+    facts = [stance for stance in stances if stance.factuality in ("asserted", "negated")]
+    for favor in facts:
+        for against in facts:
+            same = (favor.holder, favor.target) == (against.holder, against.target)
+            if (
+                same
+                and (favor.label, against.label) == ("FAVOR", "AGAINST")
+                and favor in out
+                and against in out
+            ):
+                if abs(favor.score - against.score) > _CLEARLY:
+                    out.remove(min(favor, against, key=lambda stance: stance.score))
+                    continue
+                both = join(favor, against)
+                out[out.index(favor)] = replace(
+                    both, label="NEUTRAL", intensity=0.0, rules=(*both.rules, "sign:both")
+                )
+                out.remove(against)
+    return out
 
 
 def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
@@ -156,11 +244,13 @@ def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
     if sign is None:
         return None
     factuality = find_factuality(view, hit)
+    if any(set(word.tokens) & set(hit.tokens) for word in view.words.get("failed", ())):
+        return None
     if factuality.value == "failed":
         if sign.polarity <= 0:
             return None
         sign = Sign(-1, AGAINST_CODE, AGAINST_INTENSITY, True, sign.rules)
-    return Judged(hit, sign, negation, factuality, find_voice(view, hit))
+    return Judged(hit, sign, negation, factuality, find_voice(view, hit), is_conceded(view, hit))
 
 
 def with_topic(view: SentenceView, readings: list[Reading], discourse: Discourse) -> list[Reading]:
@@ -225,6 +315,8 @@ def confidence(judged: Judged, reading: Reading, factuality: str) -> float:
     if reading.holder is None:
         score *= 0.6
     score *= _UNFULFILLED.get(factuality, 1.0)
+    if judged.conceded:
+        score *= 0.7
     if judged.sign.negated and judged.negation.lack:
         score *= 0.7
     return round(min(max(score, 0.0), 1.0), 3)
