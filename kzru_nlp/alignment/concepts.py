@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 
@@ -96,12 +96,12 @@ def _territory_id(code: str) -> str:
 
 def _peoples(lang: str) -> Iterator[tuple[str, str]]:
     """Yield language names: in English and Russian also the adjective of the people, in Turkish without -ca."""
-    likely: Mapping[str, str] = dict(get_global("likely_subtags"))  # "ru": "ru_Cyrl_RU"
+    likely = get_global("likely_subtags")  # "ru": "ru_Cyrl_RU"
     english = Locale.parse("en")
     for code, name in Locale.parse(lang).languages.items():
         if len(code) > 3 or " " in name:
             continue
-        territory = likely.get(code, "").rpartition("_")[2]
+        territory = str(likely.get(code, "")).rpartition("_")[2]
         own = skeleton(english.territories.get(territory, ""))[:2]
         # Russian is the people of Russia; Portuguese is not that of Brazil, its likeliest territory.
         same = own and own == skeleton(english.languages.get(code, ""))[:2]

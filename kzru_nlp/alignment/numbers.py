@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import pairwise
 
-from babel.numbers import get_decimal_symbol, get_group_symbol
+from babel.numbers import get_decimal_symbol
 
 from kzru_nlp.alignment.tables import read_table
 from kzru_nlp.lang import get_profile
@@ -133,7 +133,7 @@ def _hours(hour: float, meridiem: str) -> tuple[float, ...]:
 def _readings(raw: str, lang: str) -> tuple[float, ...]:
     """Return the values that digits with separators may have in `lang`, the language's own reading first."""
     plain = re.sub(r"[ \u00a0\u202f]", "", raw)
-    decimal, group = _signs(lang)
+    decimal = _decimal_sign(lang)
     if not re.search(r"[.,]", plain):
         return (float(plain),)
     as_grouped = re.fullmatch(r"\d{1,3}(?:([.,])\d{3}(?:\1\d{3})*)(?:[.,]\d{1,2})?", plain)
@@ -153,9 +153,9 @@ def _readings(raw: str, lang: str) -> tuple[float, ...]:
 
 
 @cache
-def _signs(lang: str) -> tuple[str, str]:
-    """Return the decimal and the group sign of CLDR."""
-    return get_decimal_symbol(lang), get_group_symbol(lang)
+def _decimal_sign(lang: str) -> str:
+    """Return the decimal sign of CLDR."""
+    return get_decimal_symbol(lang)
 
 
 @lru_cache(maxsize=50_000)
