@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PRIORITY = {"rule": 9, "actor": 8, "head": 6, "natasha": 5, "person": 4, "gazetteer": 3, "acronym": 2}
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
-Tagger = Callable[["Doc", Sequence[Word], KnownNames], Iterable[Mention]]
+Tagger = Callable[[str, Sequence[Word], KnownNames], Iterable[Mention]]
 
 
 class EntityFinder:
@@ -41,14 +41,14 @@ class EntityFinder:
 
     def __call__(self, doc: Doc) -> list[Mention]:
         """Return the mentions of `doc`, not yet linked, without overlaps, left to right."""
-        words = words_of(doc, self.lang)
-        candidates = [*self._candidates(doc, words)]
+        # `doc.text` joins all tokens at each call.
+        text, words = doc.text, words_of(doc, self.lang)
         edges = _Edges(words)
-        found = decode((m for c in candidates if (m := edges.snap(c, doc.text))), _priority)
+        found = decode((m for c in self._candidates(text, words) if (m := edges.snap(c, text))), _priority)
         return [replace(m, lemma=_lemma(m, words, edges)) for m in found]
 
-    def _candidates(self, doc: Doc, words: Sequence[Word]) -> Iterator[Mention]:
-        text, known = doc.text, self._known
+    def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Mention]:
+        known = self._known
         yield from find_expressions(text, self.lang)
         actors = find_actors(text, words, known)
         places = list(find_places(text, words, known))
@@ -61,21 +61,21 @@ class EntityFinder:
         names = lambda start, end: by_start.get(start) or by_end.get(end)  # noqa: E731
         yield from described_wars(text, words, self.lang, names)
         tagger = TAGGERS.get(self.lang, _by_shape)
-        yield from tagger(doc, words, known)
+        yield from tagger(text, words, known)
 
 
-def _by_shape(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+def _by_shape(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
     """Yield persons and acronyms by their shape and neighbours, for languages without a tagger."""
-    yield from find_persons(doc.text, words, known.lang)
-    yield from find_acronyms(doc.text, words, known.lang)
+    yield from find_persons(text, words, known.lang)
+    yield from find_acronyms(text, words, known.lang)
 
 
-def _by_natasha(doc: Doc, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+def _by_natasha(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
     sentences = _sentences(words)
     for sentence, tagged in zip(sentences, tag([[w.text for w in s] for s in sentences]), strict=True):
         for span in _with_owners(tagged):
             start, end = sentence[span.first].start, sentence[span.last - 1].end
-            mention = Mention(start, end, span.label, doc.text[start:end], span.score, "natasha")
+            mention = Mention(start, end, span.label, text[start:end], span.score, "natasha")
             yield replace(mention, label=_fine_label(mention, sentence, known))
 
 

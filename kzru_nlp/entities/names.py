@@ -8,6 +8,8 @@ from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from simplemma import is_known
+
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.entities.words import Word
 from kzru_nlp.lang import get_profile
@@ -123,7 +125,8 @@ def find_acronyms(text: str, words: Sequence[Word], lang: str) -> Iterator[Menti
     for i, word in enumerate(words):
         if not word.acronym or _pattern(lang, "nobody").fullmatch(word.folded) or word.folded in shouting:
             continue
-        if not _neighbour_shouts(words, i):
+        # A word in capitals for emphasis ("NOT") is in the dictionary of lemmas.
+        if not _neighbour_shouts(words, i) and not is_known(word.folded, lang=lang):
             yield Mention(word.start, word.end, "ORG", text[word.start : word.end], 0.5, "acronym")
 
 
