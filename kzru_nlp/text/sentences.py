@@ -257,16 +257,21 @@ def _candidates(lang: str) -> re.Pattern[str]:
         rf"(?:(?<=[^\W\d_][.!?])\d{{1,3}}|(?<=(?:19|20)\d\d\.)\d{{1,3}}|(?<=[.!?][{_CLOSERS}])\d{{1,3}})?"
     )
     tail = rf"(?:\s[\"”»)](?=\s))?(?:\s+{_EMOTICON}(?=\s))?"
-    stop = rf"(?P<mark>[.!?…]+(?:\s\.)*)(?P<closers>[{_CLOSERS}]*){digits}{tail}\s+"
+    stop = rf"(?<![.!?…])(?P<mark>[.!?…]++(?:\s\.)*+)(?P<closers>[{_CLOSERS}]*+){digits}{tail}\s+"
     return re.compile(rf"{stop}|(?<=\S)\s*\n\s*\n\s*|{_soft(get_profile(lang))}")
 
 
 def _soft(profile: Profile) -> str:
-    """Return the pattern of ends without a stop: emoticons, and a capitalised opener inside running text.
+    """Return the pattern of ends without a stop: emoticons, headings in capitals, openers inside running text.
 
     "… ve sonuçlar Bu durum" is a heading or a line glued to the next; in a title, or before a name, the word
-    after the opener has a capital too ("The Hague").
+    after the opener has a capital too ("The Hague"). Three words in capitals, one of them no abbreviation, are
+    a heading.
     """
     openers = sorted({w.capitalize() for w in profile.openers if len(w) > 1}, key=lambda w: (-len(w), w))
-    lower = "a-zа-яёçğışöü"
-    return rf"(?<=\s){_EMOTICON}\s+(?=[^\W\d_])|(?<=[{lower}])\s+(?=(?:{'|'.join(openers)})\s[{lower}])"
+    lower, upper = "a-zа-яёçğışöü", "A-ZА-ЯЁÇĞİŞÖÜ"
+    emoticon = rf"(?<=\s){_EMOTICON}\s+(?=[^\W\d_])"
+    word = rf"[{upper}]{{2,30}}"
+    # Bounded, and only where no word in capitals stands before: else a text in capitals takes square time.
+    heading = rf"(?<![{upper}]\s)\b(?=(?:{word}\s){{0,14}}[{upper}]{{5}})(?:{word}\s){{2,14}}{word}\s+(?=[{upper}][{lower}])"
+    return rf"{emoticon}|{heading}|(?<=[{lower}])\s+(?=(?:{'|'.join(openers)})\s[{lower}])"
