@@ -29,7 +29,8 @@ def _bounded(pattern: str, *, before: bool) -> re.Pattern[str]:
 def find_amounts(text: str, folded: str, lang: str) -> list[Mention]:
     """Return PERCENT, MONEY and QUANTITY mentions, left to right, with the number (and unit) as `value`.
 
-    >>> [m.value for m in find_amounts(t := "3,2 milyar dolar ve 320.000 varil", t, "tr")]
+    >>> text = "3,2 milyar dolar ve 320.000 varil"
+    >>> [m.value for m in find_amounts(text, text, "tr")]
     ['3200000000 USD', '320000 bbl']
     """
     out: list[Mention] = []

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
-from kzru_nlp.entities.trie import Match, NameTrie
+from kzru_nlp.entities.trie import Match, NameTrie, name_parts
 from kzru_nlp.entities.words import Word, token_stems
 from kzru_nlp.knowledge.actors import ActorTable, Name
 from kzru_nlp.knowledge.gazetteer import Gazetteer, Place, load_gazetteer
@@ -55,13 +55,15 @@ def find_actors(text: str, words: Sequence[Word], known: KnownNames) -> list[Men
 
 
 def _case_fits(match: Match[Name], words: Sequence[Word], text: str) -> bool:
-    """Whether capitals stand where the name has them: "us" is no state, "российский" needs no capital."""
+    """Whether a capital stands where the name has its first: "the west" is no power, "российский" needs none."""
     name, first = match.value, words[match.first]
     if name.exact:
         return text[first.start : words[match.last - 1].end] == name.text
     if len(first.text) == 1 and len(name.text) > 1 and match.last - match.first == 1:
         return False
-    return first.capital or not name.text[0].isupper()
+    needed = next((i for i, part in enumerate(name_parts(name.text)) if part[0].isupper()), None)
+    written = [word for word in words[match.first : match.last] if word.is_word or word.text[0] in "'’"]
+    return needed is None or needed >= len(written) or written[needed].capital
 
 
 def _actor_mention(match: Match[Name], words: Sequence[Word], text: str, known: KnownNames) -> Mention:

@@ -56,7 +56,7 @@ def _joiner(lang: str) -> re.Pattern[str]:
 def find_numbers(folded: str, lang: str) -> list[Number]:
     """Return the numbers of a folded text, left to right.
 
-    >>> [str(n.value) for n in find_numbers("3,2 milyar dolar, 320.000 varil, on altı", "tr")]
+    >>> [plain(n.value) for n in find_numbers("3,2 milyar dolar, 320.000 varil, on altı", "tr")]
     ['3200000000', '320000', '16']
     """
     pieces = [

@@ -15,6 +15,11 @@ _PARTS = re.compile(r"[^\W_]+(?:\.[^\W_]+)*\.?|['’][^\W_]+")
 _HYPHENS = frozenset("-–—")
 
 
+def name_parts(name: str) -> list[str]:
+    """Return the words of a table's name as the tokenizer cuts them, without its hyphens."""
+    return _PARTS.findall(name)
+
+
 @dataclass(slots=True)
 class _Node(Generic[T]):
     children: dict[str, _Node[T]] = field(default_factory=dict)
@@ -44,7 +49,7 @@ class NameTrie(Generic[T]):
     def add(self, name: str, value: T) -> None:
         """Add a folded name; its hyphens may be spaces in text, and the other way round."""
         node = self._root
-        for part in _PARTS.findall(name):
+        for part in name_parts(name):
             node = node.children.setdefault(name_stem(part.replace("’", "'"), self._lang), _Node())
         if node is not self._root:
             node.values.append((name, value))

@@ -1,0 +1,78 @@
+import pytest
+
+from kzru_nlp.entities.link import join_within
+from tests.entities.shared import linked
+
+
+def one(text, lang, label):
+    return next(m for m in linked(text, lang) if m.label == label)
+
+
+@pytest.mark.parametrize(
+    "lang,text",
+    [
+        ("tr", "Ermenistan’ın kararı bekleniyor."),
+        ("en", "The decision of Armenia is awaited."),
+        ("ru", "Решения Армении ждут."),
+    ],
+)
+def test_a_state_has_one_id_in_every_language(lang, text):
+    mention = one(text, lang, "GPE")
+    assert (mention.actor_id, mention.wikidata, mention.canonical) == ("Q399", "Q399", "Armenia")
+
+
+def test_unknown_person_is_one_cluster_in_three_spellings():
+    found = [
+        one("Toplantıda İgor Jeltukhin konuştu.", "tr", "PER"),
+        one("President Zheltukhin spoke.", "en", "PER"),
+        one("На встрече выступил Игорь Желтухин.", "ru", "PER"),
+    ]
+    assert {m.actor_id for m in found} == {""}
+    assert len({m.cluster_id for m in found}) == 1
+
+
+@pytest.mark.parametrize(
+    "lang,text,state",
+    [
+        ("en", "Moscow rejected the offer.", "Q159"),
+        ("en", "They met in Moscow.", None),
+        ("tr", "Moskova teklifi reddetti.", "Q159"),
+        ("tr", "Moskova’da buluştular.", None),
+        ("ru", "Москва отклонила предложение.", "Q159"),
+        ("ru", "Они встретились в Москве.", None),
+    ],
+)
+def test_capital_stands_for_its_state_unless_it_is_a_place(lang, text, state):
+    mention = one(text, lang, "GPE")
+    assert mention.actor_id == "Q649"
+    assert mention.metonym_of == state
+
+
+def test_demonyms_and_dates_carry_no_wikidata_id():
+    mentions = linked("Armenian exports fell in February 2001.", "en")
+    assert [(m.label, m.wikidata) for m in mentions] == [("NORP", None), ("DATE", None)]
+    assert mentions[1].canonical == "February 2001"
+
+
+def test_war_is_told_by_its_parties():
+    wars = [
+        one("Gürcistan savaşı kısa sürdü.", "tr", "EVENT"),
+        one("The war in Georgia was short.", "en", "EVENT"),
+        one("Российско-грузинская война была короткой.", "ru", "EVENT"),
+    ]
+    assert {m.actor_id for m in wars} == {"kzru:georgia-war-2008"}
+
+
+def test_acronym_in_brackets_names_its_owner_from_there_on():
+    first = "The Northern Grain Consortium (NGC) met."
+    later = "The NGC agreed."
+    units = [(text, linked(text, "en")) for text in (first, later)]
+    joined = join_within(units)
+    assert joined[0][0].cluster_id == joined[0][1].cluster_id == joined[1][0].cluster_id
+
+
+def test_surname_joins_the_full_name():
+    texts = ("Toplantıya Ahmet Yenisoy katıldı.", "Bakan Yenisoy konuştu.")
+    joined = join_within([(text, linked(text, "tr")) for text in texts])
+    assert joined[0][0].cluster_id == joined[1][0].cluster_id
+    assert joined[1][0].canonical == "Ahmet Yenisoy"

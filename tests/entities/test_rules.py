@@ -1,0 +1,45 @@
+import pytest
+
+from kzru_nlp.entities.decode import decode
+from kzru_nlp.entities.rules import find_expressions
+
+
+def values(text, lang):
+    return [(m.text, m.value) for m in decode(find_expressions(text, lang), lambda m: 0)]
+
+
+@pytest.mark.parametrize(
+    "lang,text,wanted",
+    [
+        ("tr", "24.02.2001’de", [("24.02.2001", "2001-02-24")]),
+        ("tr", "1991-2005 yılları arasında", [("1991-2005 yılları", "1991/2005")]),
+        ("tr", "1980’li yıllarda", [("1980’li yıllarda", "1980/1989")]),
+        ("tr", "2004 yılının Mayıs ayında", [("2004 yılının Mayıs ayında", "2004-05")]),
+        ("tr", "yüzde on altı", [("yüzde on altı", "16")]),
+        ("tr", "%5-10", [("%5-10", "5/10")]),
+        ("tr", "10-15 milyon dolar", [("10-15 milyon dolar", "10000000/15000000 USD")]),
+        ("tr", "1.511 kilometre", [("1.511 kilometre", "1511 km")]),
+        ("tr", "2000 kişi geldi", []),
+        ("en", "from March to May 2004, it may rise", [("May 2004", "2004-05")]),
+        ("en", "on March 3-5, 2004", [("March 3-5, 2004", "2004-03-03/2004-03-05")]),
+        ("en", "the mid-1990s", [("mid-1990s", "1990/1999")]),
+        ("en", "US$ 3 million", [("US$ 3 million", "3000000 USD")]),
+        ("en", "5 million Canadian dollars", [("5 million Canadian dollars", "5000000 CAD")]),
+        ("en", "1,511 kilometres", [("1,511 kilometres", "1511 km")]),
+        ("en", "two hundred and fifty tons", [("two hundred and fifty tons", "250 t")]),
+        ("en", "30 percent and 40 percent", [("30 percent", "30"), ("40 percent", "40")]),
+        ("ru", "в начале 2004 года", [("2004 года", "2004")]),
+        ("ru", "1991–2005 гг. были", [("1991–2005 гг.", "1991/2005")]),
+        ("ru", "90-х годов", [("90-х годов", "1990/1999")]),
+        ("ru", "XIX–XX веков", [("XIX–XX веков", "1801/2000")]),
+        ("ru", "двести тысяч тенге", [("двести тысяч тенге", "200000 KZT")]),
+        ("ru", "100 млн долларов США", [("100 млн долларов США", "100000000 USD")]),
+        ("ru", "16,5 %", [("16,5 %", "16.5")]),
+    ],
+)
+def test_expression_and_value(lang, text, wanted):
+    assert values(text, lang) == wanted
+
+
+def test_a_backward_range_is_no_period():
+    assert values("2005-1991", "en") == [("2005", "2005"), ("1991", "1991")]
