@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from kzru_nlp.alignment.catalogue import explain
 from kzru_nlp.alignment.evidence import match_types
-from kzru_nlp.alignment.features import describe
+from kzru_nlp.alignment.features import describe, sounds
 from kzru_nlp.alignment.negation import Negator, find_negators
 from kzru_nlp.alignment.numbers import Number, find_numbers, same_value
 from kzru_nlp.alignment.similarity import described
@@ -203,18 +203,24 @@ def _entities(src: Side, tgt: Side) -> Iterator[Finding]:
 
 
 def _unnamed(side: Side, other: Side) -> list[tuple[int, Mention]]:
-    ids = {
-        key for s in (*(s for _, s in other.sentences), *other.around) for m in s.mentions for key in _ids(m)
-    }
-    there = [describe(s.text, s.lang) for s in (*(s for _, s in other.sentences), *other.around)]
+    ids = {key for _, s in other.sentences for m in s.mentions for key in _ids(m)}
     out: dict[str, tuple[int, Mention]] = {}
     for index, sentence in side.sentences:
         for mention in sentence.mentions:
-            if mention.label in NAMED and mention.actor_id and not ids & set(_ids(mention)):
-                answers = match_types([describe(mention.text, sentence.lang)], there)
-                if not any(a.matches for (kind, _), a in answers.items() if kind != "mark"):
-                    out.setdefault(mention.actor_id, (index, mention))
+            known = mention.label in NAMED and mention.actor_id and not ids & set(_ids(mention))
+            if known and not _answered(mention.text, sentence.lang, other):
+                out.setdefault(mention.actor_id, (index, mention))
     return list(out.values())
+
+
+def _answered(name: str, lang: str, other: Side) -> bool:
+    """Whether the other side says `name` in any way: as a concept, or with a word that sounds like one of its own."""
+    for read in (describe, sounds):
+        there = [read(s.text, s.lang) for _, s in other.sentences]
+        answers = match_types([read(name, lang)], there)
+        if any(a.matches for (kind, _), a in answers.items() if kind != "mark"):
+            return True
+    return False
 
 
 def _ids(mention: Mention) -> tuple[str, ...]:

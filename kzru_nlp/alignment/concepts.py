@@ -113,7 +113,7 @@ def _cities(lang: str) -> Iterator[tuple[str, str]]:
     for zone in Locale.parse("ru").time_zones:  # the locale that names most of them
         default = english[zone].get("city") if zone in english else None
         own = zones[zone].get("city") if zone in zones else None
-        yield f"city:{zone}", own or default or zone.rpartition("/")[2].replace("_", " ")
+        yield f"city:{zone}", own or default or str(zone).rpartition("/")[2].replace("_", " ")
 
 
 def _actors(lang: str) -> Iterator[tuple[str, str]]:

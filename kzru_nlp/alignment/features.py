@@ -47,6 +47,12 @@ def describe(sentence: str, lang: str) -> SentenceFeatures:
     return SentenceFeatures(len(stripped), tuple(features.values()))
 
 
+def sounds(text: str, lang: str) -> SentenceFeatures:
+    """Return every word of `text` as a name, whatever concept it may be part of: "St. Martin", "Мартина"."""
+    bones = {skeleton(match.group(1), lang): match.group(1) for match in _WORD.finditer(text)}
+    return SentenceFeatures(len(text), tuple(Feature("name", k, w) for k, w in bones.items() if len(k) >= 3))
+
+
 def _numbers(text: str, lang: str) -> list[Feature]:
     return [Feature("number", n.key, text[n.start : n.end], n.values) for n in find_numbers(text, lang)]
 
