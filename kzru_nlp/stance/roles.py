@@ -91,6 +91,7 @@ def roles_of(
                     fits = 0.5
                 roles[role] = (weight * fits, f"role:case-{case}")
         if view.grammar.case == "order" and "poss" not in roles:
+            before = before and not is_object_of_complement(view, party, hit)
             weight = 0.6 if "gen" in party.cases or own_actor(view, hit) not in (None, party) else 1.0
             roles["subj" if before else "obj"] = (weight, "role:order")
         elif view.grammar.case == "order" and not before:
@@ -106,6 +107,12 @@ def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]
     if "subj" in roles:
         out["obj"] = (roles["subj"][0], "role:passive")
     return out
+
+
+def is_object_of_complement(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether `party` is the object that the cue says something of ("regards Moscow as a threat")."""
+    starts = {found.start for found in view.words.get("complement", ())}
+    return hit.start in starts and 0 <= hit.start - party.end <= 1
 
 
 def own_actor(view: SentenceView, hit: Found[Cue]) -> Party | None:
