@@ -1,0 +1,271 @@
+"""Inputs in, an output folder out: what is done already is left, what fails is written down, the rest is done."""
+
+from __future__ import annotations
+
+import hashlib
+import platform
+import sys
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from functools import partial
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import kzru_nlp
+from kzru_nlp.engine.inputs import Metadata, find_inputs
+from kzru_nlp.engine.options import Options, library_versions
+from kzru_nlp.engine.processing import Failure, Result, article_part, process
+from kzru_nlp.engine.workers import Died, work
+from kzru_nlp.model import InputError
+from kzru_nlp.store import OutFolder, hold, read_tables, write_json
+from kzru_nlp.store.folder import EMPTY_PART
+from kzru_nlp.tables import TABLES, to_arrow
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Manifest = dict[str, Any]
+Paths = str | PathLike[str] | Iterable[str | PathLike[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Said when an input is done: `outcome` is written, unchanged, repeated (same content as another) or failed."""
+
+    path: str
+    outcome: str
+    done: int
+    total: int
+    failure: Failure | None = None
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a run did, without its tables: article ids by input path, and the failures."""
+
+    out: Path
+    articles: dict[str, str] = field(default_factory=dict)
+    failures: list[Failure] = field(default_factory=list)
+    counts: Counter[str] = field(default_factory=Counter)
+    seconds: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def changed(self) -> bool:
+        """Whether anything but `run.json` was written."""
+        return bool(self.counts["written"] or self.counts["failed"] or self.counts["refreshed"])
+
+
+@dataclass(frozen=True, slots=True)
+class RunResult:
+    """The tables of the given inputs as pandas frames, the failures among them, and the output folder."""
+
+    tables: dict[str, pd.DataFrame]
+    failures: pd.DataFrame
+    out: Path
+
+
+def run(
+    paths: Paths,
+    *,
+    out: str | PathLike[str],
+    jobs: int = 1,
+    encoding: str | None = None,
+    actors: Iterable[str | PathLike[str]] = (),
+    cues: Iterable[str | PathLike[str]] = (),
+    metadata: str | PathLike[str] | None = None,
+    resume: bool = True,
+    progress: Callable[[Event], None] | None = None,
+) -> RunResult:
+    """Return the tables of the articles in `paths` (files, or folders of .txt and .pdf), written to folder `out`.
+
+    An input that is in `out` already and unchanged is not done again unless `resume` is False. An input that
+    can't be used is a row of `failures`. `progress` is called after each input; `jobs` is a number of processes.
+
+    Raises:
+        InputError: `paths` hold no file to read, or `metadata` can't be used.
+        OutputError: `out` can't be written, or another run holds it.
+    """
+    options = Options(encoding, tuple(map(Path, actors)), tuple(map(Path, cues)))
+    outcome = run_inputs(
+        paths, out=out, jobs=jobs, options=options, metadata=metadata, resume=resume, progress=progress
+    )
+    ids = list(dict.fromkeys(outcome.articles.values()))
+    parts = {name: ids for name in TABLES} | {"failures": [failure.part for failure in outcome.failures]}
+    tables = read_tables(outcome.out, parts)
+    return RunResult(tables, tables["failures"], outcome.out)
+
+
+def run_inputs(
+    paths: Paths,
+    *,
+    out: str | PathLike[str],
+    jobs: int = 1,
+    options: Options | None = None,
+    metadata: str | PathLike[str] | None = None,
+    resume: bool = True,
+    progress: Callable[[Event], None] | None = None,
+) -> Outcome:
+    """Do what `run` does and return what was done, without reading the tables again."""
+    inputs = find_inputs(paths)
+    if not inputs:
+        raise InputError("no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input")
+    options, table = options or Options(), Metadata.read(metadata) if metadata else Metadata()
+    folder = OutFolder(Path(out))
+    with hold(folder.path):
+        run_ = _Run(folder, options, table, progress or (lambda _: None), len(inputs))
+        try:
+            run_.do(inputs, jobs=jobs, resume=resume)
+        finally:
+            run_.write_summary(inputs)
+    return run_.outcome
+
+
+class _Run:
+    """One run while its lock is held."""
+
+    def __init__(
+        self, folder: OutFolder, options: Options, metadata: Metadata, progress: Callable[[Event], None], total: int
+    ) -> None:
+        self.folder, self.options, self.metadata = folder, options, metadata
+        self.progress, self.total = progress, total
+        self.outcome = Outcome(folder.path)
+        self.config = options.fingerprint()
+        self.started = time.time()
+        self.manifests: dict[str, Manifest] = {}
+        self.unanalysed: Counter[str] = Counter()
+        self.extra: tuple[str, ...] = ()
+
+    def do(self, inputs: list[str], *, jobs: int, resume: bool) -> None:
+        self.folder.clean()
+        self.manifests = self.folder.manifests()
+        self.extra = self._prepare_tables()
+        todo = list(self._pending(inputs, resume))
+        task = partial(process, out=self.folder.path, options=self.options, config=self.config, extra=self.extra)
+        tasks = [(path, self.metadata) for path in todo]
+        done = work(task, tasks, jobs) if jobs > 1 and len(tasks) > 1 else ((t, task(t)) for t in tasks)
+        for (path, _), result in done:
+            self._record(path, _failure_of(path, result) if isinstance(result, Died) else result)
+
+    def _pending(self, inputs: list[str], resume: bool) -> Iterator[str]:
+        """Yield the inputs that must be done; tell of those that needn't."""
+        seen: dict[str, str] = {}
+        for path in inputs:
+            digest = _digest(path)
+            if digest is None:
+                yield path
+                continue
+            article_id = digest[:16]
+            manifest = self.manifests.get(article_id)
+            if article_id in seen:
+                self.outcome.articles[path] = article_id
+                self._tell(path, "repeated")
+            elif resume and manifest and manifest["sha256"] == digest and manifest["config"] == self.config:
+                self._keep(path, article_id, manifest)
+            else:
+                yield path
+            seen[article_id] = path
+
+    def _keep(self, path: str, article_id: str, manifest: Manifest) -> None:
+        """Leave an unchanged article as it is; only its path and metadata may be new."""
+        row = {**manifest["article"], "path": path, **self.metadata.of(path, article_id)}
+        if row != manifest["row"]:
+            self.folder.write_part("articles", article_id, article_part(row, self.extra))
+            manifest = {**manifest, "row": row, "source": str(Path(path).resolve())}
+            write_json(self.folder.manifest_path(article_id), manifest)
+            self.outcome.counts["refreshed"] += 1
+        self.outcome.articles[path] = article_id
+        self.unanalysed.update(manifest["unanalysed"])
+        self._tell(path, "unchanged")
+
+    def _record(self, path: str, result: Result | Failure) -> None:
+        if isinstance(result, Failure):
+            row = {"path": path, "stage": result.stage, "code": result.code, "message": result.message}
+            self.folder.write_part("failures", result.part, to_arrow("failures", [row]))
+            self.outcome.failures.append(result)
+            self._tell(path, "failed", result)
+            return
+        self.folder.remove_part("failures", result.part)
+        for older in self._replaced_by(path, result.article_id):
+            self.folder.remove_article(older, TABLES)
+        self.outcome.articles[path] = result.article_id
+        self.outcome.seconds.update(result.seconds)
+        self.unanalysed.update(result.unanalysed)
+        self._tell(path, "written")
+
+    def _replaced_by(self, path: str, article_id: str) -> list[str]:
+        """Return the articles that the file at `path` held before it was changed."""
+        source = str(Path(path).resolve())
+        return [i for i, m in self.manifests.items() if m["source"] == source and i != article_id]
+
+    def _tell(self, path: str, outcome: str, failure: Failure | None = None) -> None:
+        self.outcome.counts[outcome] += 1
+        done = sum(self.outcome.counts[name] for name in ("written", "unchanged", "repeated", "failed"))
+        self.progress(Event(path, outcome, done, self.total, failure))
+
+    def _prepare_tables(self) -> tuple[str, ...]:
+        """Give every table its columns; return the metadata columns of `articles`, earlier and new."""
+        if not self.metadata.extra and all(self.folder.has_part(name, EMPTY_PART) for name in TABLES):
+            if not (extra := self._extra_columns()):
+                return ()
+            return extra
+        for name in TABLES:
+            if name != "articles" and not self.folder.has_part(name, EMPTY_PART):
+                self.folder.write_part(name, EMPTY_PART, to_arrow(name, ()))
+        earlier = self._extra_columns()
+        extra = tuple(dict.fromkeys([*earlier, *self.metadata.extra]))
+        if extra != earlier or not self.folder.has_part("articles", EMPTY_PART):
+            for article_id, manifest in self.manifests.items():
+                self.folder.write_part("articles", article_id, article_part(manifest["row"], extra))
+            self.folder.write_part("articles", EMPTY_PART, to_arrow("articles", (), extra))
+        return extra
+
+    def _extra_columns(self) -> tuple[str, ...]:
+        if not self.folder.has_part("articles", EMPTY_PART):
+            return ()
+        ours = {column.name for column in TABLES["articles"].columns}
+        return tuple(name for name in self.folder.columns("articles", EMPTY_PART) if name not in ours)
+
+    def write_summary(self, inputs: list[str]) -> None:
+        """Write `run.json`: what was run with what, how long it took, what came out."""
+        articles = set(self.outcome.articles.values())
+        rows = Counter[str]()
+        for article_id in articles:
+            rows.update((self.folder.manifest(article_id) or {}).get("rows", {}))
+        now = time.time()
+        summary = {
+            "kzru_nlp": kzru_nlp.__version__,
+            "python": platform.python_version(),
+            "platform": f"{sys.platform} {platform.machine()}",
+            "libraries": library_versions(),
+            "config": self.config,
+            "options": {
+                "encoding": self.options.encoding,
+                "actors": [*map(str, self.options.actors)],
+                "cues": [*map(str, self.options.cues)],
+            },
+            "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
+            "seconds": round(now - self.started, 3),
+            "stage_seconds": {stage: round(s, 3) for stage, s in self.outcome.seconds.items()},
+            "inputs": [{"path": path, "article_id": self.outcome.articles.get(path)} for path in inputs],
+            "counts": {name: self.outcome.counts[name] for name in ("written", "unchanged", "repeated", "failed")},
+            "rows": {name: rows[name] for name in TABLES if name != "failures"},
+            "unanalysed_units": dict(self.unanalysed),
+        }
+        write_json(self.folder.path / "run.json", summary)
+
+
+def _digest(path: str) -> str | None:
+    """Return the SHA-256 of a file's bytes, or None where reading will tell the fault."""
+    try:
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+    except (OSError, ValueError):
+        return None
+
+
+def _failure_of(path: str, died: Died) -> Failure:
+    message = f"{path}: its process ended without an answer (exit code {died.exit_code}), perhaps for want of memory; try --jobs 1"
+    return Failure(path, "worker", "worker-died", message)
