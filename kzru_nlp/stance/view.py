@@ -124,7 +124,7 @@ def make_party(
     if not actor_id:
         named = actors.named(mention.lemma or mention.text, lang)
         actor_id = named[0].id if len(named) == 1 else ""
-    if actor_id:
+    if actor_id in actors:
         actor = actors.resolve(actor_id)
         return Party(
             first,
@@ -138,5 +138,5 @@ def make_party(
             head=last - 1,
         )
     name = mention.canonical or mention.lemma or mention.text
-    key = mention.cluster_id or profile.fold(name)
-    return Party(first, last, key, name, "", "OTHER", mention.label, mention, head=last - 1)
+    key = actor_id or mention.cluster_id or profile.fold(name)
+    return Party(first, last, key, name, actor_id, "OTHER", mention.label, mention, head=last - 1)
