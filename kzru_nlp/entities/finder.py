@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 PRIORITY = {"rule": 9, "actor": 8, "head": 6, "natasha": 5, "person": 4, "gazetteer": 3, "acronym": 2}
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
-Tagger = Callable[[str, Sequence[Word], KnownNames], Iterable[Mention]]
+Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Mention]]
 
 
 class EntityFinder:
@@ -54,23 +54,31 @@ class EntityFinder:
         places = list(find_places(text, words, known))
         yield from actors
         yield from places
-        yield from closed_by_head(text, words, self.lang)
+        tagger = TAGGERS.get(self.lang, _by_shape)
+        tagged = list(
+            tagger(text, words, known, frozenset(m.start for m in (*actors, *places) if m.label != "PER"))
+        )
+        yield from tagged
+        closed = frozenset(m.end for m in (*actors, *tagged) if m.label in ("GPE", "PER", "ORG"))
+        yield from closed_by_head(text, words, self.lang, closed)
         yield from opened_by_head(text, words, self.lang)
         by_start = {m.start: m for m in (*places, *actors) if m.label in _PLACES}
         by_end = {m.end: m for m in by_start.values()}
         names = lambda start, end: by_start.get(start) or by_end.get(end)  # noqa: E731
         yield from described_wars(text, words, self.lang, names)
-        tagger = TAGGERS.get(self.lang, _by_shape)
-        yield from tagger(text, words, known)
 
 
-def _by_shape(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+def _by_shape(
+    text: str, words: Sequence[Word], known: KnownNames, taken: frozenset[int]
+) -> Iterator[Mention]:
     """Yield persons and acronyms by their shape and neighbours, for languages without a tagger."""
-    yield from find_persons(text, words, known.lang)
+    yield from find_persons(text, words, known.lang, taken)
     yield from find_acronyms(text, words, known.lang)
 
 
-def _by_natasha(text: str, words: Sequence[Word], known: KnownNames) -> Iterator[Mention]:
+def _by_natasha(
+    text: str, words: Sequence[Word], known: KnownNames, taken: frozenset[int]
+) -> Iterator[Mention]:
     sentences = _sentences(words)
     for sentence, tagged in zip(sentences, tag([[w.text for w in s] for s in sentences]), strict=True):
         for span in _with_owners(tagged):

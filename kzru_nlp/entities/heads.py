@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from kzru_nlp.entities.names import ends_title
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.entities.words import Word
 from kzru_nlp.lang import get_profile
@@ -14,6 +15,7 @@ from kzru_nlp.model import Mention
 
 _HYPHENS = frozenset("-–")
 _MOST_WORDS = 9
+Ends = frozenset[int]
 Overlap = Callable[[int, int], Mention | None]
 
 
@@ -48,12 +50,17 @@ def head_nouns(lang: str) -> HeadNouns:
     )
 
 
-def closed_by_head(text: str, words: Sequence[Word], lang: str) -> Iterator[Mention]:
-    """Yield runs of capitalised words that a head noun closes: "Avrasya Ekonomik Birliği", "Black Sea"."""
+def closed_by_head(
+    text: str, words: Sequence[Word], lang: str, closed: Ends = frozenset()
+) -> Iterator[Mention]:
+    """Yield runs of capitalised words that a head noun closes: "Avrasya Ekonomik Birliği", "Black Sea".
+
+    `closed` are the ends of names that are complete: "X and Y Ministry" is one name unless X is one.
+    """
     heads = head_nouns(lang)
     for i, word in enumerate(words):
         if word.capital and (label := heads.label("last", word.folded)):
-            first = _run_before(words, i, lang)
+            first = _run_before(words, i, lang, closed)
             if first < i:
                 yield _mention(text, words, first, i + 1, label)
 
@@ -65,7 +72,7 @@ def opened_by_head(text: str, words: Sequence[Word], lang: str) -> Iterator[Ment
         if word.capital and (label := heads.label("first", word.folded)):
             last = _run_after(words, i, lang)
             if last > i + 1:
-                yield _mention(text, words, _run_before(words, i, lang), last, label)
+                yield _mention(text, words, _run_before(words, i, lang, frozenset()), last, label)
 
 
 def described_wars(text: str, words: Sequence[Word], lang: str, names: Overlap) -> Iterator[Mention]:
@@ -93,12 +100,14 @@ def typed_by_head(mention: Mention, words: Sequence[Word], lang: str) -> str | N
     return next((label for word in inside if (label := heads.label("typed", word.folded))), None)
 
 
-def _run_before(words: Sequence[Word], head: int, lang: str) -> int:
+def _run_before(words: Sequence[Word], head: int, lang: str, closed: Ends) -> int:
     """Return where the run of capitalised words that ends at `head` begins."""
     heads = head_nouns(lang)
     first = at = head
     while at > 0 and head - at < _MOST_WORDS and not words[at].first:
         left = words[at - 1]
+        if heads.label("boundary", left.folded) is not None or ends_title(words, at, lang):
+            break
         if left.capital and left.text[-1] not in ".,;:":
             first = at = at - 1
         elif (
@@ -107,6 +116,8 @@ def _run_before(words: Sequence[Word], head: int, lang: str) -> int:
             and (left.text in _HYPHENS or heads.label("connector", left.folded) is not None)
         ):
             if not words[at - 2].capital or (left.text in _HYPHENS and left.start != words[at - 2].end):
+                break
+            if left.text not in _HYPHENS and words[at - 2].end in closed:
                 break
             at -= 1
         else:

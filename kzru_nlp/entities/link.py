@@ -141,10 +141,7 @@ def _abbreviates(acronym: Mention, name: Mention) -> bool:
     if not acronym.text.isupper() or acronym.actor_id:
         return False
     initials = iter("".join(word[0] for word in re.findall(r"\w+", name.text)).upper())
-    return (
-        all(letter in initials for letter in acronym.text.replace("İ", "I"))
-        or acronym.text[0] == name.text[0]
-    )
+    return all(letter in initials for letter in acronym.text.replace("İ", "I"))
 
 
 def _full_name(mention: Mention, surnames: dict[str, Mention]) -> Mention | None:

@@ -63,11 +63,20 @@ def _pattern(lang: str, kind: str) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{pattern})" for pattern in rows) or "(?!)")
 
 
-def find_persons(text: str, words: Sequence[Word], lang: str) -> Iterator[Mention]:
-    """Yield persons: a title's bearer, a given name with what follows it, a surname by its ending."""
+def find_persons(
+    text: str, words: Sequence[Word], lang: str, taken: frozenset[int] = frozenset()
+) -> Iterator[Mention]:
+    """Yield persons: a title's bearer, a given name with what follows it, a surname by its ending.
+
+    No person starts at a character of `taken`: where names of places and organisations start ("Astana" is also
+    a given name).
+    """
     at = 0
     while at < len(words):
         last = at
+        if words[at].start in taken:
+            at += 1
+            continue
         for rule in RULES:
             first, last, score = rule(words, at, lang)
             if last > first:
@@ -81,7 +90,7 @@ def after_title(words: Sequence[Word], at: int, lang: str) -> tuple[int, int, fl
     """Return the capitalised words after a title that ends right before word `at`."""
     if at == 0 or words[at].first or not words[at].capital or words[at].acronym:
         return at, at, 0.0
-    if not _ends_title(words, at, lang) or _title_word(words[at], lang):
+    if not ends_title(words, at, lang) or _title_word(words[at], lang):
         return at, at, 0.0
     return at, _person_end(words, at, lang), 0.8
 
@@ -139,7 +148,8 @@ def _neighbour_shouts(words: Sequence[Word], i: int) -> bool:
     return any(word.text.isupper() and len(word.text) > 1 and word.text.isalpha() for word in near)
 
 
-def _ends_title(words: Sequence[Word], at: int, lang: str) -> bool:
+def ends_title(words: Sequence[Word], at: int, lang: str) -> bool:
+    """Whether a person's title ends right before word `at`."""
     for size in range(1, min(_LONGEST_TITLE, at) + 1):
         phrase = " ".join(word.folded for word in words[at - size : at])
         if _pattern(lang, "title").fullmatch(phrase):

@@ -1,0 +1,32 @@
+import sys
+
+import pytest
+
+from kzru_nlp.entities.natasha import load_tagger, tag
+from kzru_nlp.model import MissingModelError
+
+
+def test_names_come_in_the_order_of_the_sentences():
+    long = ["Вчера", "в", "Тбилиси", "прибыл", "Иван", "Петров", "из", "министерства", "."]
+    short = ["Она", "живёт", "в", "Минске", "."]
+    found = tag([long, [], short])
+    assert [[(t.first, t.last, t.label) for t in spans] for spans in found] == [
+        [(2, 3, "LOC"), (4, 6, "PER")],
+        [],
+        [(3, 4, "LOC")],
+    ]
+    assert all(0 < t.score <= 1 for spans in found for t in spans)
+
+
+def test_natasha_itself_is_not_imported():
+    load_tagger()
+    assert "natasha" not in sys.modules
+    assert "pymorphy2" not in sys.modules
+
+
+def test_missing_weights_say_what_to_install(monkeypatch):
+    monkeypatch.setattr("kzru_nlp.entities.natasha.find_spec", lambda name: None)
+    load_tagger.cache_clear()
+    with pytest.raises(MissingModelError, match="pip install natasha"):
+        load_tagger()
+    load_tagger.cache_clear()
