@@ -119,13 +119,17 @@ def find_quoted(span: Span) -> list[bool]:
 def make_party(
     mention: Mention, first: int, last: int, actors: ActorTable, profile: Profile, *, lang: str
 ) -> Party:
-    """Return the party of a mention on the sentence tokens `first:last`, its actor resolved."""
+    """Return the party of a mention on the sentence tokens `first:last`, its actor resolved.
+
+    An id that the actor table lacks (a place of the gazetteer) stands for itself.
+    """
     actor_id = mention.actor_id
     if not actor_id:
         named = actors.named(mention.lemma or mention.text, lang)
         actor_id = named[0].id if len(named) == 1 else ""
-    if actor_id in actors:
-        actor = actors.resolve(actor_id)
+    known = next((one for one in (actor_id, mention.metonym_of or "") if one in actors), "")
+    if known:
+        actor = actors.resolve(known)
         return Party(
             first,
             last,
@@ -138,5 +142,6 @@ def make_party(
             head=last - 1,
         )
     name = mention.canonical or mention.lemma or mention.text
-    key = actor_id or mention.cluster_id or profile.fold(name)
-    return Party(first, last, key, name, actor_id, "OTHER", mention.label, mention, head=last - 1)
+    stands_for = mention.metonym_of or actor_id
+    key = stands_for or mention.cluster_id or profile.fold(name)
+    return Party(first, last, key, name, stands_for, "OTHER", mention.label, mention, head=last - 1)
