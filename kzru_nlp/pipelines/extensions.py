@@ -77,7 +77,7 @@ def _plain(value: Any) -> Any:
 def _stance(doc: Doc, row: dict[str, Any]) -> Stance:
     for name in _SPAN_FIELDS:
         row[name] = row[name] and _span(doc, row[name])
-    row["evidence"] = tuple(_span(doc, pair) for pair in row["evidence"])
+    row["evidence"] = tuple(span for pair in row["evidence"] if (span := _span(doc, pair)) is not None)
     row["rules"] = tuple(row["rules"])
     return Stance(**row)
 
