@@ -88,7 +88,7 @@ def conceded_verbs(view: SentenceView) -> set[int]:
 
 
 def is_conceded(view: SentenceView, hit: Found[Cue]) -> bool:
-    """Whether the cue stands in a concession: "although relations improved" grants it and goes on to the contrary."""
+    """Whether the cue stands in a concession: "although trade grew" grants it and goes on to the contrary."""
     found = next((w for w in view.words.get("concession", ()) if w.payload.side == "left"), None)
     if found is not None and found.end <= hit.start <= found.end + found.payload.reach:
         return (
