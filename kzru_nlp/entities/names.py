@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -20,12 +21,11 @@ _MOST_WORDS = 4
 _LONGEST_TITLE = 3
 
 
-# Folders of packages that bring given names, the files in them, and whether those are in Cyrillic.
-_DICTIONARIES = (
-    ("natasha", "data/dict/first.txt", "Cyrl"),
-    ("names", "dist.male.first", "Latn"),
-    ("names", "dist.female.first", "Latn"),
-)
+# The peoples whose given names Faker has in Latin letters and that texts about Eurasia and its partners name.
+_LOCALES = (
+    "az_AZ", "cs_CZ", "de_DE", "en_GB", "en_IE", "en_IN", "en_US", "es_ES", "fi_FI", "fr_FR", "hr_HR", "hu_HU", "it_IT",
+    "lt_LT", "lv_LV", "nl_NL", "no_NO", "pl_PL", "pt_BR", "ro_RO", "sk_SK", "sl_SI", "sv_SE", "tr_TR", "uz_UZ",
+)  # fmt: skip
 _LEAST_LETTERS = 3
 
 
@@ -33,28 +33,40 @@ _LEAST_LETTERS = 3
 def given_names(lang: str) -> frozenset[str]:
     """Return folded given names in the script of `lang`, from dictionaries that travel with packages.
 
-    natasha's lists names of many peoples as Russian writes them; in Latin letters they come in Turkish and in
-    English spelling. `names` has those of the 1990 census of the United States.
+    natasha's list has names of many peoples as Russian writes them; in Latin letters they come in Turkish and in
+    English spelling, and Faker's lists of many peoples join them.
     """
     profile = get_profile(lang)
-    found: set[str] = set()
-    for package, path, script in _DICTIONARIES:
-        names = [name for name in _dictionary(package, path) if len(name) >= _LEAST_LETTERS]
-        if script == profile.script:
-            found.update(names)
-        elif script == "Cyrl":
-            found.update(to_latin(name, style) for name in names for style in ("tr", "en"))
-    return frozenset(map(profile.fold, found)) - profile.function_words
+    cyrillic = _cyrillic_names()
+    if profile.script == "Cyrl":
+        found = cyrillic
+    else:
+        found = {to_latin(name, style) for name in cyrillic for style in ("tr", "en")} | _latin_names()
+    return (
+        frozenset(profile.fold(name) for name in found if len(name) >= _LEAST_LETTERS)
+        - profile.function_words
+    )
 
 
-def _dictionary(package: str, path: str) -> list[str]:
-    """Return the names of a dictionary in small letters; of a package that is not installed, none."""
-    spec = find_spec(package)
+def _cyrillic_names() -> set[str]:
+    """Given names of natasha's dictionary, which is read without importing natasha."""
+    spec = find_spec("natasha")
     places = spec.submodule_search_locations if spec else None
     if not places:
-        return []
-    lines = (Path(next(iter(places))) / path).read_text(encoding="utf-8").splitlines()
-    return [name[0].lower() for line in lines if (name := line.partition("#")[0].split())]
+        return set()
+    lines = (Path(next(iter(places))) / "data/dict/first.txt").read_text(encoding="utf-8").splitlines()
+    return {name[0].lower() for line in lines if (name := line.partition("#")[0].split())}
+
+
+def _latin_names() -> set[str]:
+    found: set[str] = set()
+    for locale in _LOCALES:
+        provider = import_module(f"faker.providers.person.{locale}").Provider
+        for kind in ("first_names", "first_names_male", "first_names_female"):
+            names = getattr(provider, kind, ())
+            # Some locales write compound names; only single words are looked up.
+            found.update(name for name in names if name.isalpha())
+    return found
 
 
 @cache
