@@ -103,7 +103,7 @@ _ALL = (
         _ARTICLE,
         ("note_unit_id", "string", "unit of the note"),
         ("part", "integer", "position in the note, from 1"),
-        ("authors", "strings", "authors as printed"),
+        ("authors", "string", "authors as printed"),
         ("title", "string", "title of the work"),
         ("container", "string", "journal, book or site that holds the work"),
         ("volume", "string", "volume"),
@@ -113,7 +113,11 @@ _ALL = (
         ("url", "string", "address"),
         ("doi", "string", "DOI, without https://doi.org/"),
         ("accessed", "string", "date of access, ISO 8601 where it could be read"),
-        ("backref_to", "string", "number of the earlier note that a short reference points to"),
+        (
+            "backref_to",
+            "string",
+            "unit of the earlier note that names the work in full, where this one is short",
+        ),
     ),
     _table(
         "sentences",

@@ -6,24 +6,20 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from kzru_nlp.engine.options import Options
-from kzru_nlp.engine.rows import (
-    article_row,
-    entity_rows,
-    marker_rows,
-    sentence_rows,
-    stance_rows,
-    unit_id,
-    unit_rows,
-)
+from kzru_nlp.engine.rows import entity_rows, sentence_rows, stance_rows
 from kzru_nlp.engine.segments import annotate, find_segments, unanalysed
+from kzru_nlp.engine.structure import find_notes, structure_rows
 from kzru_nlp.engine.versions import version_rows
 from kzru_nlp.model import Article
 from kzru_nlp.pipelines.load import load
-from kzru_nlp.split.citations import parse_note
 from kzru_nlp.tables import TABLES, Rows
+
+if TYPE_CHECKING:
+    from spacy.language import Language
 
 
 @dataclass(slots=True)
@@ -53,17 +49,9 @@ def analyse(article: Article, options: Options | None = None, stages: Stages | N
     """Return the rows of every table for `article` (those of `failures` are none)."""
     options, stages = options or Options(), stages or Stages()
     rows: Rows = {name: [] for name in TABLES}
-    with stages.stage("tables"):
-        rows["articles"] = [article_row(article)]
-        rows["units"] = list(unit_rows(article))
-        rows["markers"] = list(marker_rows(article))
     with stages.stage("notes"):
-        notes = {unit.id: parse_note(unit) for unit in article.of_kind("footnote")}
-        rows["citations"] = [
-            {"article_id": article.id, "note_unit_id": unit_id(article, unit), "part": part, **_cells(citation)}
-            for unit, note in notes.items()
-            for part, citation in enumerate(note.citations, start=1)
-        ]
+        notes = find_notes(article)
+        rows.update(structure_rows(article, notes))
         segments = list(find_segments(article, lambda unit: notes[unit.id].prose))
     with stages.stage("analyse"):
         annotated = annotate(segments, loader(options))
@@ -76,13 +64,6 @@ def analyse(article: Article, options: Options | None = None, stages: Stages | N
     return Analysis(rows, unanalysed(segments))
 
 
-def loader(options: Options) -> Callable[[str], object]:
+def loader(options: Options) -> Callable[[str], Language]:
     """Return the function that loads the pipeline of a language with the user's tables."""
     return lambda lang: load(lang, actors=options.actors, cues=options.cues)
-
-
-def _cells(citation: object) -> dict[str, object]:
-    """Return the fields of a citation that are columns."""
-    columns = {column.name for column in TABLES["citations"].columns}
-    values = {f.name: getattr(citation, f.name) for f in fields(citation) if f.name in columns}  # type: ignore[arg-type]
-    return {name: list(value) if isinstance(value, tuple) else value for name, value in values.items()}

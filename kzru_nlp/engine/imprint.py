@@ -15,7 +15,16 @@ VOLUME = re.compile(
     re.IGNORECASE,
 )
 """Where the journal's name ends and its volume, issue or year begins."""
-_DOI_KINDS = ("journal_line", "licence", "dates", "running_head", "side_text", "other", "title", "affiliation")
+_DOI_KINDS = (
+    "journal_line",
+    "licence",
+    "dates",
+    "running_head",
+    "side_text",
+    "other",
+    "title",
+    "affiliation",
+)
 _YEAR_KINDS = (("journal_line",), ("running_head",), ("dates",), ("licence",))
 """Where the year of publication is looked for: what tells it most surely comes first."""
 

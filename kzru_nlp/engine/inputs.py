@@ -40,7 +40,9 @@ def _walk(folder: Path) -> list[str]:
 class Metadata:
     """The user's table about the articles (CSV or TSV with a header): any column, found by path, name or id."""
 
-    def __init__(self, columns: Iterable[str] = (), rows: Mapping[str, Mapping[str, str]] | None = None) -> None:
+    def __init__(
+        self, columns: Iterable[str] = (), rows: Mapping[str, Mapping[str, str]] | None = None
+    ) -> None:
         self.extra = tuple(column for column in columns if column not in _OURS)
         """Columns that the `articles` table doesn't have of itself."""
         self._rows = dict(rows or {})
@@ -72,7 +74,9 @@ class Metadata:
         rows = {_key(row[key]): {c: (row[c] or "").strip() for c in columns} for row in reader if row[key]}
         for row in rows.values():
             if row.get("year") and not row["year"].isdecimal():
-                raise InputError(f"{path}: year {row['year']!r} is not a number; write four digits", code="metadata")
+                raise InputError(
+                    f"{path}: year {row['year']!r} is not a number; write four digits", code="metadata"
+                )
         return cls(columns, rows)
 
     def of(self, path: str, article_id: str) -> dict[str, str | int]:

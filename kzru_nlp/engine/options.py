@@ -55,7 +55,9 @@ def _user_file(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError as error:
-        raise InputError(f"{path}: cannot be read: {error.strerror}; check the path", code="knowledge") from error
+        raise InputError(
+            f"{path}: cannot be read: {error.strerror}; check the path", code="knowledge"
+        ) from error
 
 
 def _version(name: str) -> str:

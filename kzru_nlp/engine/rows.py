@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from kzru_nlp.engine.imprint import find_imprint
 from kzru_nlp.engine.segments import Annotated, Segment, Sentence
 from kzru_nlp.lang import LANGUAGES
 from kzru_nlp.model import Article, Mention, Stance
+from kzru_nlp.split.citations import Citation
 
 Row = dict[str, Any]
+_PRINTED = ("authors", "title", "container", "volume", "issue", "pages", "url", "doi", "accessed")
+_YEAR = re.compile(r"\d{4}")
 
 
 def article_row(article: Article) -> Row:
@@ -27,7 +31,9 @@ def article_row(article: Article) -> Row:
         "sha256": source.sha256,
         "encoding": source.encoding,
         "n_chars": len(article.text),
-        "n_pages": len(source.page_starts) or max((unit.page or 0 for unit in article.units), default=0) or None,
+        "n_pages": len(source.page_starts)
+        or max((unit.page or 0 for unit in article.units), default=0)
+        or None,
         "coverage": article.coverage().ratio,
         "languages": [lang for lang, _ in languages.most_common() if lang != "und"],
         "status": "ok" if set(languages) & set(LANGUAGES) else "unanalysed",
@@ -73,6 +79,20 @@ def marker_rows(article: Article) -> Iterator[Row]:
         }
 
 
+def citation_rows(article: Article, works: Mapping[str, Sequence[Citation]]) -> Iterator[Row]:
+    """Yield the rows of `citations` from the works cited in each note, by the id of its unit."""
+    for note, citations in works.items():
+        for citation in citations:
+            yield {
+                "article_id": article.id,
+                "note_unit_id": unit_id(article, note),
+                "part": citation.part,
+                **{name: getattr(citation, name) or None for name in _PRINTED},
+                "year": int(year.group()) if (year := _YEAR.match(citation.year)) else None,
+                "backref_to": unit_id(article, citation.backref_to),
+            }
+
+
 def sentence_rows(article: Article, annotated: Iterable[Annotated]) -> Iterator[Row]:
     """Yield the rows of `sentences`."""
     for sentence in _sentences(annotated):
@@ -100,7 +120,9 @@ def entity_rows(article: Article, annotated: Iterable[Annotated]) -> Iterator[Ro
                 )
 
 
-def _entity_row(article: Article, segment: Segment, mention: Mention, sentence_id: str | None, base: int) -> Row:
+def _entity_row(
+    article: Article, segment: Segment, mention: Mention, sentence_id: str | None, base: int
+) -> Row:
     raw_start, raw_end = segment.raw(mention.start, mention.end)
     return {
         **_place(article, segment),

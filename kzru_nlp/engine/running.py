@@ -94,7 +94,7 @@ def run(
         paths, out=out, jobs=jobs, options=options, metadata=metadata, resume=resume, progress=progress
     )
     ids = list(dict.fromkeys(outcome.articles.values()))
-    parts = {name: ids for name in TABLES} | {"failures": [failure.part for failure in outcome.failures]}
+    parts = dict.fromkeys(TABLES, ids) | {"failures": [failure.part for failure in outcome.failures]}
     tables = read_tables(outcome.out, parts)
     return RunResult(tables, tables["failures"], outcome.out)
 
@@ -112,7 +112,9 @@ def run_inputs(
     """Do what `run` does and return what was done, without reading the tables again."""
     inputs = find_inputs(paths)
     if not inputs:
-        raise InputError("no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input")
+        raise InputError(
+            "no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input"
+        )
     options, table = options or Options(), Metadata.read(metadata) if metadata else Metadata()
     folder = OutFolder(Path(out))
     with hold(folder.path):
@@ -128,7 +130,12 @@ class _Run:
     """One run while its lock is held."""
 
     def __init__(
-        self, folder: OutFolder, options: Options, metadata: Metadata, progress: Callable[[Event], None], total: int
+        self,
+        folder: OutFolder,
+        options: Options,
+        metadata: Metadata,
+        progress: Callable[[Event], None],
+        total: int,
     ) -> None:
         self.folder, self.options, self.metadata = folder, options, metadata
         self.progress, self.total = progress, total
@@ -144,7 +151,9 @@ class _Run:
         self.manifests = self.folder.manifests()
         self.extra = self._prepare_tables()
         todo = list(self._pending(inputs, resume))
-        task = partial(process, out=self.folder.path, options=self.options, config=self.config, extra=self.extra)
+        task = partial(
+            process, out=self.folder.path, options=self.options, config=self.config, extra=self.extra
+        )
         tasks = [(path, self.metadata) for path in todo]
         done = work(task, tasks, jobs) if jobs > 1 and len(tasks) > 1 else ((t, task(t)) for t in tasks)
         for (path, _), result in done:
@@ -251,7 +260,9 @@ class _Run:
             "seconds": round(now - self.started, 3),
             "stage_seconds": {stage: round(s, 3) for stage, s in self.outcome.seconds.items()},
             "inputs": [{"path": path, "article_id": self.outcome.articles.get(path)} for path in inputs],
-            "counts": {name: self.outcome.counts[name] for name in ("written", "unchanged", "repeated", "failed")},
+            "counts": {
+                name: self.outcome.counts[name] for name in ("written", "unchanged", "repeated", "failed")
+            },
             "rows": {name: rows[name] for name in TABLES if name != "failures"},
             "unanalysed_units": dict(self.unanalysed),
         }

@@ -143,7 +143,9 @@ def _place(stance: Stance) -> int:
     return next((place.start_char for place in places if place is not None), 0)
 
 
-def _by_sentence(spans: list[Span], found: Iterable[Any], place: Callable[[Any], int]) -> Mapping[int, list[Any]]:
+def _by_sentence(
+    spans: list[Span], found: Iterable[Any], place: Callable[[Any], int]
+) -> Mapping[int, list[Any]]:
     """Group what was found by the last sentence that starts at or before its place."""
     groups: dict[int, list[Any]] = {}
     for thing in found:

@@ -40,7 +40,9 @@ class Keyword:
     text: str
 
 
-def version_rows(article: Article, annotated: Sequence[Annotated], *, messages: str = "en") -> dict[str, list[Row]]:
+def version_rows(
+    article: Article, annotated: Sequence[Annotated], *, messages: str = "en"
+) -> dict[str, list[Row]]:
     """Return the rows of `alignments`, `alignments3` and `differences`; explanations are in language `messages`."""
     rows: dict[str, list[Row]] = {"alignments": [], "alignments3": [], "differences": []}
     for kind in ("title", "abstract"):
@@ -53,7 +55,9 @@ def version_rows(article: Article, annotated: Sequence[Annotated], *, messages: 
             texts = [s.text for s in src], [s.text for s in tgt]
             beads = align(*texts, src_lang=src_lang, tgt_lang=tgt_lang)
             rows["alignments"] += _bead_rows(article, key, src, tgt, beads)
-            found = compare([s.annotated() for s in src], [s.annotated() for s in tgt], beads, messages=messages)
+            found = compare(
+                [s.annotated() for s in src], [s.annotated() for s in tgt], beads, messages=messages
+            )
             rows["differences"] += [_difference_row(key, src, tgt, difference) for difference in found]
     rows["alignments"] += _keyword_rows(article)
     rows["alignments3"] += _three_way_rows(article, _sentences(article, annotated, "abstract"))
@@ -93,7 +97,9 @@ def _keyword_rows(article: Article) -> list[Row]:
     return rows
 
 
-def _bead_rows(article: Article, key: Row, src: Sequence[Piece], tgt: Sequence[Piece], beads: Any) -> list[Row]:
+def _bead_rows(
+    article: Article, key: Row, src: Sequence[Piece], tgt: Sequence[Piece], beads: Any
+) -> list[Row]:
     return [
         {
             **key,

@@ -6,6 +6,7 @@ import multiprocessing
 import signal
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from multiprocessing.connection import wait
 from typing import Any
@@ -74,10 +75,8 @@ class _Worker:
             self._process.start()
             theirs.close()
         self.task = task
-        try:
+        with suppress(OSError):  # it died already; the answer will say so
             self._pipe.send(task)
-        except OSError:
-            pass  # it died already; the answer will say so
         return self._pipe
 
     def answer(self) -> Any:

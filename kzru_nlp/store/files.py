@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -56,7 +57,8 @@ def output_error(path: Path, error: OSError) -> OutputError:
     """Return the fault of writing `path` as one that a user can act on."""
     reason = error.strerror or str(error)
     return OutputError(
-        f"{path}: cannot be written: {reason}; free space or choose another output folder", code="output-write"
+        f"{path}: cannot be written: {reason}; free space or choose another output folder",
+        code="output-write",
     )
 
 
@@ -74,7 +76,5 @@ def _sync_folder(folder: Path) -> None:
 
 
 def _forget(path: Path) -> None:
-    try:
+    with suppress(OSError):  # the next run removes it
         path.unlink(missing_ok=True)
-    except OSError:
-        pass  # the next run removes it

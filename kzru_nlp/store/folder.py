@@ -37,7 +37,9 @@ class OutFolder:
 
         write_file(self._file(table, part), lambda temporary: pq.write_table(data, temporary))
 
-    def write_article(self, article_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]) -> None:
+    def write_article(
+        self, article_id: str, tables: Mapping[str, pa.Table], manifest: Mapping[str, Any]
+    ) -> None:
         """Write every part of an article, and last its manifest, which says that they are complete."""
         self._remove(self.manifest_path(article_id))
         for table, data in tables.items():
@@ -57,7 +59,9 @@ class OutFolder:
 
     def tables(self) -> list[str]:
         """Return the names of the tables that are there, sorted."""
-        return sorted(folder.name.removesuffix(".parquet") for folder in self.path.glob("*.parquet") if folder.is_dir())
+        return sorted(
+            folder.name.removesuffix(".parquet") for folder in self.path.glob("*.parquet") if folder.is_dir()
+        )
 
     def parts(self, table: str) -> list[Path]:
         """Return the files of `table`, in the order of their names."""

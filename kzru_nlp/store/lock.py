@@ -90,7 +90,9 @@ def _rewrite(handle: int, text: str) -> None:
         os.ftruncate(handle, 0)
         os.write(handle, text.encode("utf-8"))
     except OSError as error:
-        raise OutputError(f"the output folder cannot be written: {error.strerror}", code="output-write") from error
+        raise OutputError(
+            f"the output folder cannot be written: {error.strerror}", code="output-write"
+        ) from error
 
 
 def _holder(path: Path) -> str:
