@@ -38,10 +38,7 @@ def mark_text(text: str, marks: Iterable[Mark]) -> Markup:
         if 0 <= m.start < m.end <= len(text)
     ]
     cuts = sorted({0, len(text), *(m.start for m in kept), *(m.end for m in kept)})
-    out = [
-        _segment(text[a:b], [m for m in kept if m.start <= a and b <= m.end])
-        for a, b in pairwise(cuts)
-    ]
+    out = [_segment(text[a:b], [m for m in kept if m.start <= a and b <= m.end]) for a, b in pairwise(cuts)]
     return Markup("").join(out)
 
 

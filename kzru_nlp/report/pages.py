@@ -52,7 +52,7 @@ class ArticlePage:
     threads: Sequence[Thread]
     languages: Sequence[str]
     other_differences: Sequence[Row]
-    stances: Sequence[Row]
+    stances: Sequence[Mapping[str, Any]]
     missing_notes: Sequence[str] = field(default_factory=list)
 
 
@@ -84,9 +84,14 @@ def title_of(article: Row) -> str:
     return next((str(t) for t in titles if not _empty(t)), name)
 
 
+ACTUAL = ("asserted", "negated")
+"""What is counted: an expected, conditional or past stance is not one that the holder has (guideline, section 4)."""
+
+
 def stance_counts(stances: Frame, target_id: str) -> list[dict[str, Any]]:
-    """Return one row per holder with its counts of stances toward `target_id`, most first; its own left out."""
-    toward = stances[(stances["target_id"] == target_id) & (stances["holder_id"] != target_id)]
+    """Return one row per holder with its counts of actual stances toward `target_id`, most first; its own left out."""
+    others = (stances["target_id"] == target_id) & (stances["holder_id"] != target_id)
+    toward = stances[others & stances["factuality"].isin(ACTUAL)]
     if toward.empty:
         return []
     counts = toward.groupby(["holder", "label"], observed=True).size().unstack(fill_value=0)
