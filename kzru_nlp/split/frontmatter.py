@@ -74,7 +74,7 @@ def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
             known = label_of(match["label"])
             strict = match["mark"].strip() or match["label"].isupper()
             if known and known[0] in {"abstract", "keywords", "contents"} and strict:
-                end = line.start + match.start("label") + len((match["label"] + match["mark"]).rstrip())
+                end = line.offset(match.start("label") + len((match["label"] + match["mark"]).rstrip()))
                 out.append(Label(at, known[0], known[1], end, run_in=True))
     return _plausible(out, len(lines))
 
@@ -159,12 +159,8 @@ def _abstract(
         "abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang
     )
     if label.run_in:
-        start = (
-            label.end
-            + len(line.text[label.end - line.start :])
-            - len(line.text[label.end - line.start :].lstrip())
-        )
-        spans.insert(0, (start, line.end))
+        after = (line.raw or line.text)[label.end - line.start :]
+        spans.insert(0, (label.end + len(after) - len(after.lstrip()), line.end))
     _take(front, head, [label.at])
     if spans:
         page = line.page if label.run_in else lines[own[0]].page

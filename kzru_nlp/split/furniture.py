@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from kzru_nlp.split.cues import AFFILIATION, CITATION, JOURNAL, LICENCE, label_of
 from kzru_nlp.split.lines import Line
@@ -20,10 +21,11 @@ from kzru_nlp.split.lines import Line
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The kind of a line and the rule that decided it."""
+    """The kind of a line and the rule that decided it; `number` is where the page number stands in a head's text."""
 
     kind: str
     why: str
+    number: tuple[int, int] | None = None
 
 
 Marks = dict[int, Verdict]
@@ -34,16 +36,25 @@ FRAMED_NUMBER = re.compile(
     re.IGNORECASE,
 )
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
-NOTE_SIGN = re.compile(r"[*†‡§∗¹²³⁰⁴-⁹]{1,3}")
+NOTE_SIGN = re.compile(r"[*†‡§¶‖#∗¹²³⁰⁴-⁹]{1,3}")
 HEAD_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\D.*[^.\d]|\D.*?\s(?P<last>\d{1,4})")
+HEAD_WITH_NUMBER = re.compile(
+    r"(?P<first>\d{1,4})(?:\s*[|•·/–—-]\s*|\s+)(?=\D*[^\W\d_]).*|(?=\D*[^\W\d_]).*?(?:\s*[|•·/]\s*|\s[–—-]\s*|(?<![:№.])\s)(?P<last>\d{1,4})"
+)
 ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+")
 DIGITS = re.compile(r"\d+")
 EDGE = 3
 """A page's head and foot are sought among this many lines from its edge."""
 TOP = 6
 """An address alone on one of the first lines is the journal's."""
+FRONT = 40
+"""Titles and authors stand among so many first lines."""
+WORD = re.compile(r"[^\W\d_]{2,}")
 SIDE_LENGTH = 4
 SIDE_RUN = 5
+APART = 8
+"""Lines between two page numbers at least."""
+PAGES_SKIPPED = 3
 
 
 def find_furniture(lines: Sequence[Line]) -> Marks:
@@ -53,7 +64,38 @@ def find_furniture(lines: Sequence[Line]) -> Marks:
         edges = _edges(lines, marks)
         for index, verdict in rule(lines, marks, edges).items():
             marks.setdefault(index, verdict)
+    marks.update(_numbers_in_heads(lines, marks))
     return marks
+
+
+def _numbers_in_heads(lines: Sequence[Line], marks: Marks) -> Marks:
+    """Verdicts on heads that carry the page number: a number at one end that rises from head to head."""
+    held = []
+    for index in sorted(marks):
+        match = HEAD_WITH_NUMBER.fullmatch(lines[index].text)
+        if match and marks[index].kind in {"running_head", "journal_line"}:
+            side = "first" if match["first"] else "last"
+            held.append((index, int(match[side]), match.span(side)))
+    rising = _rising([number for _, number, _ in held])
+    if len(rising) < 2 or len(rising) < 0.6 * len(held):
+        return {}
+    return {held[k][0]: replace(marks[held[k][0]], number=held[k][2]) for k in rising}
+
+
+def _rising(numbers: Sequence[int]) -> list[int]:
+    """Positions of the longest run of strictly rising numbers."""
+    tails: list[int] = []
+    before: list[int] = []
+    for i, number in enumerate(numbers):
+        k = bisect_left(tails, number, key=lambda j: numbers[j])
+        before.append(tails[k - 1] if k else -1)
+        tails[k : k + 1] = [i]
+    out = []
+    i = tails[-1] if tails else -1
+    while i >= 0:
+        out.append(i)
+        i = before[i]
+    return out[::-1]
 
 
 def _edges(lines: Sequence[Line], marks: Marks) -> set[int]:
@@ -88,6 +130,11 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
         if line is not None and len(line.text) <= SIDE_LENGTH:
             run.append(line)
             continue
+        after = line.gap if line is not None else 1
+        while run and _page_at_end(run[0], len(run) > 1 and run[1].gap > 0):
+            run.pop(0)
+        while run and _page_at_end(run[-1], run[-1].gap > 0 and after > 0):
+            run.pop()
         letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
         if len(run) >= SIDE_RUN and letters >= 2:
             found.update(
@@ -97,10 +144,16 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     return found
 
 
+def _page_at_end(line: Line, apart: bool) -> bool:
+    """Whether a fragment at the end of a run is the page number beside the side text."""
+    return FRAMED_NUMBER.fullmatch(line.text) is not None or (apart and line.text.isdigit())
+
+
 def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     """Numbers alone on a line: framed, at a page's edge, or one of a series that stands free."""
     found: Marks = {}
     free: list[Line] = []
+    half_free: list[Line] = []
     for i, line in enumerate(lines):
         if len(line.text) > 20 or line.index in marks:
             continue
@@ -113,9 +166,33 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
                 found[line.index] = Verdict("page_number", "a number alone at the edge of its page")
             elif line.text.isdigit() and line.gap and (after or line.new_page):
                 free.append(line)
-    if len(free) == 1 or all(int(a.text) < int(b.text) for a, b in itertools.pairwise(free)):
-        found.update((line.index, Verdict("page_number", "a number that stands free")) for line in free)
+            if line.text.isdigit() and (line.gap or after):
+                half_free.append(line)
+    rising = _rising([int(line.text) for line in free])
+    if len(rising) >= 0.6 * len(free):
+        found.update(
+            (free[k].index, Verdict("page_number", "a number that stands free, one of a rising series"))
+            for k in rising
+        )
+    for line in _paced(half_free):
+        found.setdefault(line.index, Verdict("page_number", "a number that keeps pace with the pages"))
     return found
+
+
+def _paced(free: Sequence[Line]) -> list[Line]:
+    """The longest series of numbers that rise by a few from page to page, three at least; or nothing."""
+    chains: dict[int, list[Line]] = {}
+    best: list[Line] = []
+    for line in free:
+        number = int(line.text)
+        earlier = (chains.get(number - step) for step in range(1, PAGES_SKIPPED + 1))
+        fitting = [chain for chain in earlier if chain and line.index - chain[-1].index > APART]
+        chain = [*max(fitting, key=len), line] if fitting else [line]
+        if len(chain) > len(chains.get(number, ())):
+            chains[number] = chain
+        if len(chain) > len(best):
+            best = chain
+    return best if len(best) > 2 else []
 
 
 def _numbers_a_note(lines: Sequence[Line], i: int) -> bool:
@@ -159,6 +236,7 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
             len(line.text) >= 160
             or not (i < 30 or line.index in edges)
             or (_inside_sentence(lines, i) and lines[i - 1].index not in found)
+            or (i >= 30 and not _outermost(lines, i, marks))
         ):
             continue
         if (
@@ -166,6 +244,20 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
         ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     return found
+
+
+def _outermost(lines: Sequence[Line], i: int, marks: Marks) -> bool:
+    """Whether line `i` stands free as the first or last of its page, furniture aside; a note's last line does not."""
+    above, below = i - 1, i + 1
+    while above >= 0 and lines[above].page == lines[i].page and above in marks:
+        above -= 1
+    while below < len(lines) and lines[below].page == lines[i].page and below in marks:
+        below += 1
+    first = above < 0 or lines[above].page != lines[i].page
+    last = below == len(lines) or lines[below].page != lines[i].page
+    free_above = lines[i].gap > 0 or above != i - 1
+    free_below = below == len(lines) or lines[below].gap > 0 or below != i + 1
+    return (first and free_below) or (last and free_above)
 
 
 def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
@@ -189,7 +281,7 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
                 len(group) >= 3
                 and alone >= 0.6 * len(group)
                 and min(b - a for a, b in itertools.pairwise(places)) > 8
-                and not _counts_notes(group)
+                and (alone == len(group) or not _counts_notes(group))
             )
         if sure:
             kind = "journal_line" if JOURNAL.search(group[0].text) else "running_head"
@@ -235,19 +327,42 @@ def _stands_alone(lines: Sequence[Line], i: int) -> bool:
 def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     """A short line that stands free right above or below a page number: a head seen only once."""
     found: Marks = {}
+    named = {
+        word
+        for line in lines[:FRONT]
+        if len(line.text) < 160 and not line.ends_sentence
+        for word in WORD.findall(line.text.casefold())
+    }
+    named |= {
+        word
+        for i, v in marks.items()
+        if v.kind in {"running_head", "journal_line"}
+        for word in WORD.findall(lines[i].text.casefold())
+    }
     for i, line in enumerate(lines):
-        if line.index in marks or len(line.text) > 120 or line.ends_sentence or line.starts_lower:
+        if line.index in marks or len(line.text) > 120 or line.ends_sentence or line.starts_lower or i < 3:
             continue
         if label_of(line.text) is not None or (edges and line.index not in edges):
             continue
-        beside = [marks.get(j) for j in (i - 1, i + 1) if 0 <= j < len(lines)]
+        above, below = (marks.get(j) for j in (i - 1, i + 1))
+        # What follows a page number may as well be a heading; nobody sets one right above the number.
         if (
-            any(v is not None and v.kind == "page_number" for v in beside)
-            and _stands_alone(lines, i)
-            and i > 0
+            below is not None
+            and below.kind == "page_number"
+            and not (lines[i + 1].new_page and lines[i + 1].gap)
         ):
+            sure = True
+        else:
+            sure = above is not None and above.kind == "page_number" and _repeats(line, named)
+        if sure and _stands_alone(lines, i):
             found[line.index] = Verdict("running_head", "stands free beside a page number")
     return found
+
+
+def _repeats(line: Line, named: set[str]) -> bool:
+    """Whether the words of `line` are those of the title, the author or the journal."""
+    words = WORD.findall(line.text.casefold())
+    return bool(words) and sum(word in named for word in words) >= 0.7 * len(words)
 
 
 RULES: tuple[Callable[[Sequence[Line], Marks, set[int]], Marks], ...] = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
@@ -28,6 +29,7 @@ FIRST_WORD = re.compile(r"\S+")
 class Line:
     """A line that holds more than white space: `start:end` are the raw offsets of its text, stripped.
 
+    `text` is composed (NFC), so that the rules need not know letters taken apart; `offset` leads back.
     `gap` counts the blank lines before it, `indent` the characters before its text, `page` the pages before;
     `new_page` marks the first line of a page. `size` is the font size in points where a layout tells it, else 0.
     """
@@ -43,6 +45,21 @@ class Line:
     size: float = 0.0
     left: float = 0.0
     closed: bool | None = None
+    raw: str | None = None
+    """The text as it stands in the input, where that is not composed."""
+
+    def offset(self, at: int) -> int:
+        """Return the raw offset of `text[at]`."""
+        if self.raw is None:
+            return self.start + at
+        raw_at = composed = 0
+        while composed < at and raw_at < len(self.raw):
+            end = raw_at + 1
+            while end < len(self.raw) and unicodedata.combining(self.raw[end]):
+                end += 1
+            composed += len(unicodedata.normalize("NFC", self.raw[raw_at:end]))
+            raw_at = end
+        return self.start + raw_at
 
     @property
     def ends_sentence(self) -> bool:
@@ -69,6 +86,8 @@ class Measure:
     """Share of blank lines that do not stand inside a sentence."""
     font: float = 0.0
     """Font size in points of most characters; 0 where no layout tells it."""
+    full: float = 0.0
+    """Characters of a line that is used up: nine in ten lines that break off inside a sentence are no longer."""
 
 
 def read_lines(source: Source) -> list[Line]:
@@ -84,7 +103,10 @@ def read_lines(source: Source) -> list[Line]:
         if text:
             indent = len(body) - len(body.lstrip())
             start = match.start() + indent
-            lines.append(Line(len(lines), start, start + len(text), text, indent, gap, page, new_page))
+            line = Line(len(lines), start, start + len(text), text, indent, gap, page, new_page)
+            if not unicodedata.is_normalized("NFC", text):
+                line.raw, line.text = text, unicodedata.normalize("NFC", text)
+            lines.append(line)
             gap, new_page = 0, False
         elif match[2]:
             gap += 1
@@ -121,6 +143,8 @@ def _parted(lines: list[Line], raised: Sequence[Span]) -> list[Line]:
             start = raised[at][0]
             at += 1
             last = out[-1]
+            if last.raw is not None:
+                continue
             before = last.text[: max(0, start - last.start)]
             if start <= last.start or not common or line.size > 0.95 * common[0][0]:
                 continue
@@ -178,6 +202,7 @@ def measure(lines: Sequence[Line]) -> Measure:
         wrapped=len(inside) / count if count else 0.0,
         blank_trust=1 - lying / blanks if blanks else 0.0,
         font=fonts.most_common(1)[0][0] if fonts else 0.0,
+        full=float(long[int(0.9 * (len(long) - 1))]) if long else width,
     )
 
 

@@ -19,7 +19,7 @@ SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 STYLES: dict[str, re.Pattern[str]] = {
     # after a word, a stop or a closing mark, and before none of what would make it a number or a name
     "glued": re.compile(
-        r"(?<=[^\W\d_])(?P<weak>\d{1,3})(?![\w%]|[.,/:–-]\d|['’]\w)|"
+        r"(?<=[^\W\d_]|[\u0300-\u036f])(?P<weak>\d{1,3})(?![\w%]|[.,/:–-]\d|['’]\w)|"
         r"(?<=[.,;:!?…\"”’»)\]])(?<!\d[.,:])(?P<n>\d{1,3})(?![\w%]|[.,/:–-]\d|['’]\w)|"
         r"(?<=\d\d\d\d[.,;])(?P<year>\d{1,3})(?![\w%]|[.,/:–-]\d|['’]\w)"
     ),
@@ -27,7 +27,7 @@ STYLES: dict[str, re.Pattern[str]] = {
     "boxed": re.compile(r"\s?\[(?P<n>\d{1,3})\]"),
     "round": re.compile(r"(?<=[\w.,;!?…\"”’»])\s?\((?P<n>\d{1,3})\)(?=[\s.,;:]|$)"),
 }
-SIGN = re.compile(r"(?<=[^\W_.,;\s])\s?(?P<n>\*{1,4}|[†‡§∗])(?![*†‡\w])")
+SIGN = re.compile(r"(?<=[^\s*†‡§¶‖#∗])\s?(?P<n>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})(?![*†‡§¶‖#∗\w])")
 WEIGHTS = {"n": 1.0, "weak": 0.7, "year": 0.6}
 LOOK_BACK = 7
 LONGEST_GAP = 60

@@ -22,7 +22,7 @@ NOTE_START = re.compile(
     r"\[(?P<box>\d{1,3})\]\s?(?=\S)|\((?P<round>\d{1,3})\)\s?(?=\S)|"
     r"(?P<dot>\d{1,3})\.\s?(?=[^\d\s])|(?P<paren>\d{1,3})\)\s?(?=\S)|"
     r"(?P<bare>\d{1,3})(?=\s+\S|$)|(?P<glued>\d{1,3})(?=[^\W\d_]|[\"“«‘„])|"
-    r"(?P<sign>\*{1,4}|[†‡§∗])\s?(?=\S|$)"
+    r"(?P<sign>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})\s?(?=[^\s*†‡§¶‖#∗]|$)"
 )
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(
@@ -126,7 +126,7 @@ def _why(start: Start) -> str:
 
 def _label_end(line: Line) -> int:
     match = NOTE_START.match(line.text)
-    return line.start + (len(match.group().rstrip()) if match else 0)
+    return line.offset(len(match.group().rstrip()) if match else 0)
 
 
 def _next_stop(stops: list[int], at: int) -> int | None:
@@ -151,7 +151,7 @@ def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int
     out = []
     for at, line in enumerate(lines):
         head = line.text[:1]
-        if at in free or not (head.isdigit() or head in "[(*†‡§∗⁰¹²³⁴⁵⁶⁷⁸⁹"):
+        if at in free or not (head.isdigit() or head in "[(*†‡§¶‖#∗⁰¹²³⁴⁵⁶⁷⁸⁹"):
             continue
         match = NOTE_START.match(line.text)
         if match is None:
@@ -215,7 +215,7 @@ def _like_heading(lines: Sequence[Line], at: int, rest: str, size: Measure) -> b
 def _sign_score(lines: Sequence[Line], at: int) -> float:
     """A starred note: short enough, and the sign occurs before it at the end of a word."""
     sign = (NOTE_START.match(lines[at].text) or [""])[0].strip()
-    glued = re.compile(rf"[^\W_.,]\s?{re.escape(sign)}(?![*†‡§])")
+    glued = re.compile(rf"[^\s*†‡§¶‖#∗]\s?{re.escape(sign)}(?![*†‡§¶‖#∗])")
     window = lines[max(0, at - 80) : at]
     return 1.5 if any(glued.search(line.text) for line in window) else 0.0
 

@@ -48,7 +48,8 @@ def split(source: Source) -> Article:
     """Return the article in `source`: every non-space character of its text is in exactly one unit."""
     lines = read_lines(source)
     furniture = find_furniture(lines)
-    infer_pages(lines, {i for i, v in furniture.items() if v.kind == "page_number"}, furniture.keys())
+    feet = {i for i, v in furniture.items() if v.kind in {"page_number", "running_head"}}
+    infer_pages(lines, feet, furniture.keys())
     flow = _flow(lines, furniture)
     size = measure(flow)
     labels = find_labels(flow, size)
@@ -118,10 +119,26 @@ def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> l
         ):
             blocks[-1].spans.append((line.start, line.end))
         else:
-            number = "".join(filter(str.isdigit, line.text)) if verdict.kind == "page_number" else None
-            blocks.append(block_of(verdict.kind, [line], verdict.why, lang="und", number=number or None))
+            blocks += _head_blocks(line, verdict)
         last = index
     return blocks
+
+
+def _head_blocks(line: Line, verdict: Verdict) -> list[Block]:
+    """A line of furniture; a head that carries the page number is two units."""
+    if verdict.number is None:
+        number = "".join(filter(str.isdigit, line.text)) if verdict.kind == "page_number" else None
+        return [block_of(verdict.kind, [line], verdict.why, lang="und", number=number or None)]
+    a, b = verdict.number
+    start, end = line.offset(a), line.offset(b)
+    why = "a number in a head, rising from page to page"
+    page = Block("page_number", [(start, end)], line.page, why, lang="und", number=line.text[a:b])
+    rest = (end, line.end) if start == line.start else (line.start, start)
+    raw = line.raw or line.text
+    text = raw[rest[0] - line.start : rest[1] - line.start]
+    left = rest[0] + len(text) - len(text.lstrip())
+    head = Block(verdict.kind, [(left, left + len(text.strip()))], line.page, verdict.why, lang="und")
+    return [page, head] if start == line.start else [head, page]
 
 
 def _note_blocks(flow: Sequence[Line], notes: Notes) -> list[Block]:
@@ -135,13 +152,12 @@ def _note_blocks(flow: Sequence[Line], notes: Notes) -> list[Block]:
 
 def _page_offset(lines: Sequence[Line], furniture: dict[int, Verdict]) -> int:
     """Return what to add to the count of pages to get the printed page number, where most printed ones agree."""
-    seen = Counter(
-        int(digits) - lines[i].page
-        for i, verdict in furniture.items()
-        if verdict.kind == "page_number"
-        and (digits := "".join(filter(str.isdigit, lines[i].text)))
-        and len(digits) < 5
-    )
+    seen: Counter[int] = Counter()
+    for i, verdict in furniture.items():
+        text = lines[i].text[slice(*verdict.number)] if verdict.number else lines[i].text
+        digits = "".join(filter(str.isdigit, text))
+        if (verdict.number or verdict.kind == "page_number") and 0 < len(digits) < 5:
+            seen[int(digits) - lines[i].page] += 1
     if not seen:
         return 1
     offset, count = seen.most_common(1)[0]
