@@ -6,7 +6,6 @@ import hashlib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
 
 from kzru_nlp.corpus.checks import Problem
 from kzru_nlp.corpus.markup import GoldDocument
@@ -16,8 +15,8 @@ RUN = 8
 WORD = re.compile(r"\w+")
 NEAR = 0.7
 """Jaccard similarity of word trigrams from which two sentences count as near-duplicates."""
-TOO_COMMON = 40
-"""Trigrams in more sentences than this tell nothing; leaving them out keeps the search linear."""
+FEWEST = 4
+"""Sentences with fewer word trigrams are too short to be called copies."""
 
 
 def words(text: str) -> list[str]:
@@ -82,18 +81,19 @@ def pair_of(key: str) -> str:
     return key[:-1] if key[-1:] in ("a", "b", "c", "d") and len(key) > 1 else key
 
 
-def _near(rows: Sequence[tuple[str, str, str, frozenset[tuple[str, ...]]]]) -> Iterator[tuple[int, int]]:
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
-    for index, row in enumerate(rows):
-        for gram in row[3]:
-            holders[gram].append(index)
-    shared: dict[tuple[int, int], int] = defaultdict(int)
-    for indices in holders.values():
-        if len(indices) <= TOO_COMMON:
-            for pair in combinations(indices, 2):
-                shared[pair] += 1
-    for (a, b), common in shared.items():
-        first, second = rows[a], rows[b]
-        same_pair = first[0] == second[0] and first[2] == second[2]
-        if not same_pair and common / len(first[3] | second[3]) >= NEAR:
-            yield a, b
+def _near(grams: Sequence[frozenset[str]]) -> Iterator[tuple[int, int]]:
+    """Yield the index pairs of sets whose Jaccard similarity reaches `NEAR`, each pair once."""
+    from scipy.sparse import triu
+    from sklearn.feature_extraction.text import CountVectorizer
+
+    if not grams:
+        return
+    members = CountVectorizer(analyzer=_itself, binary=True).fit_transform(grams)
+    shared = triu(members @ members.T, k=1).tocoo()
+    for first, second, common in zip(shared.row, shared.col, shared.data, strict=True):
+        if common / (len(grams[first]) + len(grams[second]) - common) >= NEAR:
+            yield int(first), int(second)
+
+
+def _itself(grams: frozenset[str]) -> frozenset[str]:
+    return grams
