@@ -60,20 +60,19 @@ def duplicates(documents: Iterable[GoldDocument], splits: Mapping[str, str]) -> 
 
     The two members of a contrast pair are meant to be alike and are not compared with each other.
     """
-    by_lang: dict[str, list[tuple[str, str, str, frozenset[tuple[str, ...]]]]] = defaultdict(list)
+    by_lang: dict[str, list[tuple[str, str, frozenset[str]]]] = defaultdict(list)
     for document in documents:
         for lang, sentence in document.sentences():
-            grams = frozenset(runs(sentence.text, 3))
-            if len(grams) >= 4:
-                by_lang[lang].append((document.id, sentence.key, pair_of(sentence.key), grams))
+            grams = frozenset(" ".join(run) for run in runs(sentence.text, 3))
+            if len(grams) >= FEWEST:
+                by_lang[lang].append((document.id, sentence.key, grams))
     for lang, rows in by_lang.items():
-        for a, b in _near(rows):
-            first, second = rows[a], rows[b]
-            leak = splits.get(first[0]) != splits.get(second[0])
-            code = "leakage" if leak else "near-duplicate"
-            yield Problem(
-                second[0], f"{lang} {second[1]}", code, f"nearly repeats {first[0]} {lang} {first[1]}"
-            )
+        for a, b in _near([grams for _, _, grams in rows]):
+            (first, key, _), (second, other, _) = rows[a], rows[b]
+            if first == second and pair_of(key) == pair_of(other):
+                continue
+            code = "near-duplicate" if splits.get(first) == splits.get(second) else "leakage"
+            yield Problem(second, f"{lang} {other}", code, f"nearly repeats {first} {lang} {key}")
 
 
 def pair_of(key: str) -> str:
