@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from kzru_nlp import __version__
-from kzru_nlp.model.errors import KzruError
+from kzru_nlp.model.errors import InputError, KzruError
 
 COMMANDS = {
     "demo": "Run everything over the bundled sample corpus, offline.",
@@ -23,12 +23,15 @@ COMMANDS = {
     "audit": "Compare a translation with its source.",
     "query": "Ask the tables of a run in SQL.",
     "report": "Write the static report of a run again.",
+    "corpus": "Verify the annotated corpus; register articles.",
     "doctor": "Check versions, models, encodings, disk.",
 }
 """Each command lives in the module of its name, which is imported when the command is used."""
 TRACEBACK = "KZRU_TRACEBACK"
 """Environment variable for developers: set, an unexpected fault shows where it arose."""
-INTERRUPTED = 130
+USAGE, NO_USABLE_INPUT, OUTPUT_FAULT, INTERRUPTED = 2, 3, 4, 130
+OF_USAGE = frozenset({"query", "metadata", "knowledge"})
+"""Faults of what a user wrote to steer the work, not of what is worked on."""
 
 
 class LazyGroup(click.Group):
@@ -65,17 +68,13 @@ def group() -> None:
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line and exit with its code."""
     _speak_utf8()
-    code = _run(args)
-    try:
-        sys.stdout.flush()
-    except BrokenPipeError:
-        _close_quietly()
-    sys.exit(code)
+    sys.exit(_run(args))
 
 
 def _run(args: Sequence[str] | None) -> int:
     try:
         code = group.main(args, prog_name="kzru-nlp", standalone_mode=False)
+        sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except click.ClickException as error:
         error.show(sys.stderr)
@@ -86,9 +85,15 @@ def _run(args: Sequence[str] | None) -> int:
     except BrokenPipeError:
         _close_quietly()
         return 0
+    except InputError as error:
+        click.echo(f"kzru-nlp: {error}", err=True)
+        return USAGE if error.code in OF_USAGE else NO_USABLE_INPUT
     except KzruError as error:
         click.echo(f"kzru-nlp: {error}", err=True)
-        return error.exit_code if error.code not in NO_INPUT else 3
+        return error.exit_code
+    except OSError as error:
+        click.echo(f"kzru-nlp: the output cannot be written: {error.strerror or error}", err=True)
+        return OUTPUT_FAULT
     except Exception as error:
         if os.environ.get(TRACEBACK):
             raise
@@ -97,10 +102,6 @@ def _run(args: Sequence[str] | None) -> int:
             f"kzru-nlp: unexpected {what}; please report it ({TRACEBACK}=1 shows where it arose)", err=True
         )
         return 1
-
-
-NO_INPUT = frozenset({"no-input", "no-tables"})
-"""Faults that mean that there was nothing to work on."""
 
 
 def _speak_utf8() -> None:

@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from kzru_nlp.cli.command_line import NO_USABLE_INPUT
 from kzru_nlp.cli.output import Taught, print_json, say, speaking
 
 if TYPE_CHECKING:
     from kzru_nlp.engine.running import Event, Outcome
-
-NO_USABLE_INPUT = 3
-
 
 EXAMPLES = (
     "kzru-nlp run article.txt -o out",
@@ -110,7 +108,7 @@ def _counts(outcome: Outcome) -> dict[str, int]:
 
 def _summary(outcome: Outcome, report: Path) -> str:
     counts = ", ".join(f"{count} {name}" for name, count in _counts(outcome).items() if count)
-    return f"{counts}; open {report}"
+    return f"{counts}; open {report}" if outcome.articles else counts
 
 
 def _checked_encoding(name: str | None) -> str | None:

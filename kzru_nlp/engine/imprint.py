@@ -25,7 +25,7 @@ _DOI_KINDS = (
     "title",
     "affiliation",
 )
-_YEAR_KINDS = (("journal_line",), ("running_head",), ("dates",), ("licence",))
+_YEAR_KINDS = ("journal_line", "running_head", "dates", "licence", "side_text")
 """Where the year of publication is looked for: what tells it most surely comes first."""
 
 
@@ -45,10 +45,13 @@ def _doi(article: Article) -> str | None:
 
 def _year(article: Article) -> int | None:
     """Return the commonest year; of the dates the last one, which is that of acceptance or publication."""
-    for kinds in _YEAR_KINDS:
-        years = [int(y) for unit in article.of_kind(*kinds) for y in YEAR.findall(unit.text)]
+    for kind in _YEAR_KINDS:
+        texts = [unit.text for unit in article.of_kind(kind)]
+        if kind == "side_text":  # rotated, it arrives in fragments: "20 2 4"
+            texts = ["".join(text.split()) for text in texts]
+        years = [int(year) for text in texts for year in YEAR.findall(text)]
         if years:
-            return max(years) if kinds == ("dates",) else Counter(years).most_common(1)[0][0]
+            return max(years) if kind == "dates" else Counter(years).most_common(1)[0][0]
     return None
 
 

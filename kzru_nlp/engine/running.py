@@ -86,7 +86,7 @@ def run(
     can't be used is a row of `failures`. `progress` is called after each input; `jobs` is a number of processes.
 
     Raises:
-        InputError: `paths` hold no file to read, or `metadata` can't be used.
+        InputError: `paths` hold no file to read, or the user's actors, cues or metadata can't be used.
         OutputError: `out` can't be written, or another run holds it.
     """
     options = Options(encoding, tuple(map(Path, actors)), tuple(map(Path, cues)))
@@ -116,6 +116,7 @@ def run_inputs(
             "no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input"
         )
     options, table = options or Options(), Metadata.read(metadata) if metadata else Metadata()
+    options.check()
     folder = OutFolder(Path(out))
     with hold(folder.path):
         run_ = _Run(folder, options, table, progress or (lambda _: None), len(inputs))
@@ -217,10 +218,6 @@ class _Run:
 
     def _prepare_tables(self) -> tuple[str, ...]:
         """Give every table its columns; return the metadata columns of `articles`, earlier and new."""
-        if not self.metadata.extra and all(self.folder.has_part(name, EMPTY_PART) for name in TABLES):
-            if not (extra := self._extra_columns()):
-                return ()
-            return extra
         for name in TABLES:
             if name != "articles" and not self.folder.has_part(name, EMPTY_PART):
                 self.folder.write_part(name, EMPTY_PART, to_arrow(name, ()))

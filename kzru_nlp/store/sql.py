@@ -36,8 +36,8 @@ def query(out: Path, sql: str) -> pa.Table:
         database.execute("SET enable_external_access = false")
         database.execute("SET lock_configuration = true")
         try:
-            result = database.execute(sql)
-            return result.to_arrow_table() if result.description else _nothing()
+            relation = database.sql(sql)
+            return relation.to_arrow_table() if relation is not None else _nothing()
         except duckdb.Error as error:
             reason = " ".join(str(error).split())
             raise InputError(f"the query cannot be answered: {reason}", code="query") from error
