@@ -13,8 +13,9 @@ from kzru_nlp.corpus.overlap import duplicates, registered_overlaps
 from kzru_nlp.corpus.registered import read_registered
 from kzru_nlp.corpus.splits import read_hashes, read_splits, split_problems
 
-SECOND_PASS = "second_pass"
-"""The folder of the other annotation pass: the same texts, so that it is no part of the corpus itself."""
+FIRST_PASS, SECOND_PASS = "passes/first", "passes/second"
+"""Folders of the two annotation passes as they were before disagreements were decided: no part of the corpus itself."""
+PASSES = "passes"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,18 @@ def read_corpus(folder: Path) -> tuple[Corpus, list[Problem]]:
     return Corpus(folder, tuple(documents), paths, read_splits(splits) if splits.exists() else {}), problems
 
 
+def read_first_pass(folder: Path) -> list[GoldDocument]:
+    """Return the documents of the first annotation pass, as they were before the decision."""
+    return _read_all(folder / FIRST_PASS)
+
+
 def read_second_pass(folder: Path) -> list[GoldDocument]:
-    """Return the documents of the second annotation pass of the corpus in `folder`."""
-    return [read_document(path) for path in sorted((folder / SECOND_PASS).rglob("*.kzm"))]
+    """Return the documents of the second annotation pass, made without sight of the first."""
+    return _read_all(folder / SECOND_PASS)
+
+
+def _read_all(folder: Path) -> list[GoldDocument]:
+    return [read_document(path) for path in sorted(folder.rglob("*.kzm"))]
 
 
 def verify(folder: Path) -> Report:
@@ -112,4 +122,4 @@ def _content_counts(kind: str, document: GoldDocument) -> Counter[str]:
 
 
 def _files(folder: Path) -> Iterable[Path]:
-    return (p for p in sorted(folder.rglob("*.kzm")) if SECOND_PASS not in p.relative_to(folder).parts)
+    return (p for p in sorted(folder.rglob("*.kzm")) if PASSES not in p.relative_to(folder).parts)

@@ -1,0 +1,123 @@
+"""How varied a corpus is, and how much of the test split a model cannot have seen in training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from statistics import quantiles
+from typing import TypeVar
+
+from kzru_nlp.corpus.checks import UNNAMED
+from kzru_nlp.corpus.markup import KEYWORDS, TITLE, GoldDocument, GoldSentence
+from kzru_nlp.lang import get_profile
+from kzru_nlp.text.lemmas import get_lemmatizer
+
+Item = TypeVar("Item")
+WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
+SAMPLE = 2000
+"""Tokens that the type-token ratio is taken over, since it falls with length (moving average, Covington 2010)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variety:
+    """Figures of one language; shares are of distinct names, and of sentences with a stance."""
+
+    lang: str
+    sentences: int
+    tokens: int
+    type_token_ratio: float
+    lengths: tuple[float, ...]
+    names: int
+    cues: int
+    test_names_unseen: float
+    test_cues_unseen: float
+    test_cue_words_unseen: float
+
+
+def variety(
+    lang: str, train: Iterable[GoldDocument], test: Iterable[GoldDocument], rest: Iterable[GoldDocument] = ()
+) -> Variety:
+    """Return the variety of the documents in `lang`, and what of `test` is not in `train`.
+
+    `lengths` are the 10th, 25th, 50th, 75th and 90th percentile of words a sentence. A cue counts as unseen when its
+    lemmas as a whole stand in no evidence of training; `test_cue_words_unseen` asks more: that none of its content
+    lemmas does.
+    """
+    seen, unseen, other = (_sentences(lang, documents) for documents in (train, test, rest))
+    every = [*seen, *unseen, *other]
+    words = [w for s in every for w in _words(lang, s.text)]
+    cue = _cue_reader(lang)
+    train_cues = {c for s in seen for c in cue(s)}
+    train_words = {w for c in train_cues for w in c}
+    bearing = [cue(s) for s in unseen if s.stances]
+    names = _names(lang, unseen)
+    return Variety(
+        lang,
+        len(every),
+        len(words),
+        moving_type_token_ratio(words),
+        _percentiles([len(_words(lang, s.text)) for s in every]),
+        len(_names(lang, every)),
+        len({c for s in every for c in cue(s)}),
+        _share(names, lambda name: name not in _names(lang, seen)),
+        _share(bearing, lambda cues: all(c not in train_cues for c in cues)),
+        _share(bearing, lambda cues: all(not set(c) & train_words for c in cues)),
+    )
+
+
+def moving_type_token_ratio(words: Sequence[str], window: int = SAMPLE) -> float:
+    """Return the mean type-token ratio over windows of `window` tokens, half a window apart.
+
+    M. Covington, J. McFall, "Cutting the Gordian Knot: The Moving-Average Type-Token Ratio" (2010).
+    """
+    if not words:
+        return 0.0
+    starts = range(0, max(1, len(words) - window + 1), max(1, window // 2))
+    ratios = [len(set(words[i : i + window])) / len(words[i : i + window]) for i in starts]
+    return sum(ratios) / len(ratios)
+
+
+def _sentences(lang: str, documents: Iterable[GoldDocument]) -> list[GoldSentence]:
+    return [s for d in documents for s in d.versions.get(lang, ()) if s.key not in (TITLE, KEYWORDS)]
+
+
+def _words(lang: str, text: str) -> list[str]:
+    return WORD.findall(get_profile(lang).fold(text))
+
+
+def _names(lang: str, sentences: Iterable[GoldSentence]) -> frozenset[str]:
+    fold = get_profile(lang).fold
+    return frozenset(fold(m.text) for s in sentences for m in s.mentions if m.label not in UNNAMED)
+
+
+def _cue_reader(lang: str) -> Callable[[GoldSentence], tuple[tuple[str, ...], ...]]:
+    """Return the reader of a sentence's cues: the content lemmas of each evidence, names left out."""
+    lemma, stop = get_lemmatizer(lang), get_profile(lang).function_words
+
+    def cues(sentence: GoldSentence) -> tuple[tuple[str, ...], ...]:
+        found = []
+        for start, end in (span for s in sentence.stances for span in s.evidence):
+            hidden = [m for m in sentence.mentions if m.start < end and start < m.end]
+            text = "".join(
+                " " if any(m.start <= i < m.end for m in hidden) else sentence.text[i]
+                for i in range(start, end)
+            )
+            lemmas = tuple(lemma(w) for w in _words(lang, text) if w not in stop)
+            if lemmas:
+                found.append(lemmas)
+        return tuple(found)
+
+    return cues
+
+
+def _percentiles(lengths: Sequence[int]) -> tuple[float, ...]:
+    if len(lengths) < 2:
+        return (0.0,) * 5
+    cuts = quantiles(lengths, n=20)
+    return cuts[1], cuts[4], cuts[9], cuts[14], cuts[17]
+
+
+def _share(items: Iterable[Item], holds: Callable[[Item], bool]) -> float:
+    answers = [holds(item) for item in items]
+    return sum(answers) / len(answers) if answers else 0.0
