@@ -56,7 +56,7 @@ LICENCE = re.compile(
 JOURNAL = re.compile(
     r"\be?-?issn\b|\b(?:vol(?:ume)?|cilt|issue|sayı|том|выпуск|вып)\b\.? ?:?\s?[\dIVXLC]+|\bdoi\b ?:? ?(?:https?://|10\.)|https?://(?:dx\.)?doi\.org/|"
     r"^(?:удк|udc|ббк|jel|makale türü|article type|araştırma makalesi|research article|original article|научная статья|"
-    r"оригинальная статья|articles? & essays)\b|\[vol\.|№\s?\d+ ?\(?\d{0,4}|dergisi\b.*\d{4}|journal of .*\d{4}",
+    r"оригинальная статья|articles? & essays)\b|\[vol\.|№\s?\d+ ?\(?\d{0,4}|dergisi\b.*\d{4}|\b\d{1,3}(?:\s?/\s?\d{1,3}|\s?\(\d{1,3}\)),?\s?\(?(?:19|20)\d\d\)?|journal of .*\d{4}",
     re.IGNORECASE,
 )
 CAPTION = re.compile(

@@ -6,25 +6,18 @@ to the next label, less the title in the next language, which stands right above
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from kzru_nlp.lang.detect import detect
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cues import AFFILIATION, CONTENTS_LINE, DATES, label_of, run_in_pattern
+from kzru_nlp.split.byline import names_people, top_blocks
+from kzru_nlp.split.cues import AFFILIATION, CITATION, CONTENTS_LINE, DATES, label_of, run_in_pattern
 from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure
 
 KEYWORD_LINES = 6
 TITLE_LINES = 5
 FRONT_SHARE = 0.35
-PERSON = re.compile(
-    r"(?:(?:prof|doç|doc|dr|assoc|asst|yrd|öğr|arş|gör|phd|m\.a)\b\.?\s*)*"
-    r"(?:[A-ZÇĞİÖŞÜА-ЯЁ][\w’'.-]*\.?\s+){1,4}[A-ZÇĞİÖŞÜА-ЯЁ][\w’'-]+[\d*†‡§¹²³⁴-⁹,;\s∗]*"
-)
-INITIAL = re.compile(r"(?:^|\s)[A-ZÇĞİÖŞÜА-ЯЁ]\.\s?(?:[A-ZÇĞİÖŞÜА-ЯЁ]\.)?")
-AND = re.compile(r"\s*(?:,|;|&|\band\b|\bve\b|\bи\b)\s*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -99,22 +92,27 @@ def find_front(lines: Sequence[Line], labels: Sequence[Label], size: Measure, bl
     first = labels[0].at if labels else _body_start(lines, 0, size, blocked)
     if labels and first > max(60, FRONT_SHARE * len(lines)):
         first = _body_start(lines, 0, size, blocked)
-    _top(front, [i for i in range(first) if i not in blocked], lines)
+    _top(front, [i for i in range(first) if i not in blocked], lines, size)
     front.body = first
     for label, after in zip(labels, [*labels[1:], None], strict=False):
-        limit = after.at if after is not None and after.at - label.at < 200 else len(lines)
-        _segment(
-            front,
-            label,
-            [i for i in range(label.at, limit) if i not in blocked],
-            lines,
-            size,
-            limit < len(lines),
-        )
+        near = after is not None and after.at - label.at < 200
+        limit = after.at if after is not None and near else len(lines)
+        own = [i for i in range(label.at, limit) if i not in blocked]
+        keywords_next = near and after is not None and (after.kind, after.lang) == ("keywords", label.lang)
+        _segment(front, label, own, lines, size, more=limit < len(lines), keywords_next=keywords_next)
+        if after is not None and not near:
+            above = _title_above(lines, after.at, label.at, blocked)
+            _top(front, above, lines, size)
         front.body = (
             max(front.body, max(front.taken) + 1) if label.at < FRONT_SHARE * len(lines) + 60 else front.body
         )
     return front
+
+
+def _top(front: Front, at: Sequence[int], lines: Sequence[Line], size: Measure) -> None:
+    """Titles, authors, affiliations and dates: what stands above a label."""
+    front.blocks += top_blocks([lines[i] for i in at], size)
+    front.taken.update(at)
 
 
 def _take(front: Front, block: Block, at: Sequence[int]) -> None:
@@ -122,8 +120,29 @@ def _take(front: Front, block: Block, at: Sequence[int]) -> None:
     front.taken.update(at)
 
 
+def _title_above(lines: Sequence[Line], at: int, since: int, blocked: set[int]) -> list[int]:
+    """Positions of the title and authors above a label that follows the text: up to the last space above it."""
+    found: list[int] = []
+    for i in range(at - 1, max(since, at - 2 * TITLE_LINES), -1):
+        line = lines[i]
+        sentence = line.ends_sentence and not names_people(line.text) and not AFFILIATION.search(line.text)
+        if i in blocked or sentence or CITATION.search(line.text):
+            break
+        found.append(i)
+    while found and not (lines[found[-1]].gap or lines[found[-1]].new_page):
+        found.pop()
+    return found[::-1]
+
+
 def _segment(
-    front: Front, label: Label, at: list[int], lines: Sequence[Line], size: Measure, more: bool
+    front: Front,
+    label: Label,
+    at: list[int],
+    lines: Sequence[Line],
+    size: Measure,
+    *,
+    more: bool,
+    keywords_next: bool,
 ) -> None:
     """Split what stands from one label to the next: the label's own text, then a title in another language."""
     line = lines[label.at]
@@ -134,7 +153,10 @@ def _segment(
             front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own]
         )
     elif label.kind == "abstract":
-        _abstract(front, label, rest, lines, size, more)
+        if keywords_next:
+            _abstract_block(front, label, [i for i in rest if not _closes(lines[i])], lines)
+        else:
+            _abstract_block(front, label, _abstract_lines(rest, lines, size, more), lines)
     else:
         own = _keyword_lines(label, rest, lines, size, more)
         held = [line, *(lines[i] for i in own)]
@@ -146,14 +168,16 @@ def _segment(
     if more:
         remaining = [i for i in rest if i not in front.taken]
         if remaining and len(remaining) <= 30:
-            _top(front, remaining, lines)
+            _top(front, remaining, lines, size)
 
 
-def _abstract(
-    front: Front, label: Label, rest: list[int], lines: Sequence[Line], size: Measure, more: bool
-) -> None:
+def _closes(line: Line) -> bool:
+    """Whether a line between an abstract and its keywords belongs to neither."""
+    return len(line.text) < 80 and not line.starts_lower and bool(line.gap) and DATES.match(line.text) is not None
+
+
+def _abstract_block(front: Front, label: Label, own: Sequence[int], lines: Sequence[Line]) -> None:
     line = lines[label.at]
-    own = _abstract_lines(rest, lines, size, more)
     spans = [(lines[i].start, lines[i].end) for i in own]
     head = Block(
         "abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang
@@ -241,69 +265,6 @@ def _contents(rest: list[int], lines: Sequence[Line]) -> list[int]:
         elif own:
             break
     return own
-
-
-def _top(front: Front, at: Sequence[int], lines: Sequence[Line]) -> None:
-    """Titles, authors, affiliations and dates: what stands above a label."""
-    group: list[Line] = []
-    kind = ""
-    for i in at:
-        line = lines[i]
-        this = _top_kind(line, kind)
-        new_title = (
-            this == "title" == kind
-            and group
-            and (line.gap or group[-1].size > 1.05 * line.size or _other_language(group, line))
-        )
-        if group and (this != kind or new_title or (this != "title" and line.gap)):
-            _close(front, kind, group)
-            group = []
-        group.append(line)
-        kind = this
-        front.taken.add(i)
-    if group:
-        _close(front, kind, group)
-
-
-def _close(front: Front, kind: str, group: list[Line]) -> None:
-    front.blocks.append(block_of(kind, group, "above the abstracts"))
-
-
-def _top_kind(line: Line, before: str) -> str:
-    if DATES.search(line.text):
-        return "dates"
-    if AFFILIATION.search(line.text):
-        return "affiliation"
-    if _is_people(line.text) and (before != "" or INITIAL.search(line.text)):
-        return "author"
-    return "title" if before in {"", "title"} or line.text.isupper() or len(line.text) > 40 else "author"
-
-
-def _is_people(text: str) -> bool:
-    """Whether all of the line is names: two to five capitalised words each, parted by commas or "and"."""
-    if len(text) > 120 or text.isupper():
-        return False
-    parts = [part for part in AND.split(text.strip(" *†‡§∗0123456789")) if part]
-    named = [PERSON.fullmatch(part + " ") or PERSON.fullmatch(part) for part in parts]
-    return bool(parts) and all(named) and (len(parts) > 1 or _has_surname_form(text))
-
-
-def _has_surname_form(text: str) -> bool:
-    words = [w.strip(".,*†‡§∗") for w in text.split()]
-    return (
-        len(words) <= 3
-        or any(w.isupper() and len(w) > 1 for w in words)
-        or bool(re.search(r"[*†‡∗\d]|,|&", text))
-    )
-
-
-def _other_language(group: Sequence[Line], line: Line) -> bool:
-    before, here = detect(" ".join(g.text for g in group)), detect(line.text)
-    return (
-        "und" not in {before.lang, here.lang}
-        and before.lang != here.lang
-        and min(before.score, here.score) > 0.8
-    )
 
 
 def _body_start(lines: Sequence[Line], at: int, size: Measure, blocked: set[int]) -> int:

@@ -50,6 +50,7 @@ TOP = 6
 FRONT = 40
 """Titles and authors stand among so many first lines."""
 WORD = re.compile(r"[^\W\d_]{2,}")
+OPENS_WITH_NUMBER = re.compile(r"\d|[IVX]{1,5}[.)]\s|[A-ZА-Я][.)]\s")
 SIDE_LENGTH = 4
 SIDE_RUN = 5
 APART = 8
@@ -133,7 +134,7 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
         after = line.gap if line is not None else 1
         while run and _page_at_end(run[0], len(run) > 1 and run[1].gap > 0):
             run.pop(0)
-        while run and _page_at_end(run[-1], run[-1].gap > 0 and after > 0):
+        while run and _page_at_end(run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1):
             run.pop()
         letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
         if len(run) >= SIDE_RUN and letters >= 2:
@@ -166,7 +167,9 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
                 found[line.index] = Verdict("page_number", "a number alone at the edge of its page")
             elif line.text.isdigit() and line.gap and (after or line.new_page):
                 free.append(line)
-            if line.text.isdigit() and (line.gap or after):
+            trace = i + 1 < len(lines) and lines[i + 1].indent == 1 and line.gap
+            headed = i - 1 in marks and marks[i - 1].kind in {"running_head", "side_text"}
+            if line.text.isdigit() and (after or trace or headed):
                 half_free.append(line)
     rising = _rising([int(line.text) for line in free])
     if len(rising) >= 0.6 * len(free):
@@ -277,8 +280,9 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
             sure = len(pages) >= 2 and at_edge >= 0.6 * len(group) and not _counts_notes(group)
         else:
             alone = sum(_stands_alone(lines, i) for i in places)
+            enough = len(group) >= 3 or (alone == len(group) and _repeats(group[0], _named(lines, marks)))
             sure = (
-                len(group) >= 3
+                enough
                 and alone >= 0.6 * len(group)
                 and min(b - a for a, b in itertools.pairwise(places)) > 8
                 and (alone == len(group) or not _counts_notes(group))
@@ -327,18 +331,7 @@ def _stands_alone(lines: Sequence[Line], i: int) -> bool:
 def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     """A short line that stands free right above or below a page number: a head seen only once."""
     found: Marks = {}
-    named = {
-        word
-        for line in lines[:FRONT]
-        if len(line.text) < 160 and not line.ends_sentence
-        for word in WORD.findall(line.text.casefold())
-    }
-    named |= {
-        word
-        for i, v in marks.items()
-        if v.kind in {"running_head", "journal_line"}
-        for word in WORD.findall(lines[i].text.casefold())
-    }
+    named = _named(lines, marks)
     for i, line in enumerate(lines):
         if line.index in marks or len(line.text) > 120 or line.ends_sentence or line.starts_lower or i < 3:
             continue
@@ -350,13 +343,22 @@ def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -
             below is not None
             and below.kind == "page_number"
             and not (lines[i + 1].new_page and lines[i + 1].gap)
+            and not OPENS_WITH_NUMBER.match(line.text)
+            and not CITATION.search(line.text)
         ):
-            sure = True
+            sure = lines[i - 1].ends_sentence or _repeats(line, named)
         else:
             sure = above is not None and above.kind == "page_number" and _repeats(line, named)
         if sure and _stands_alone(lines, i):
             found[line.index] = Verdict("running_head", "stands free beside a page number")
     return found
+
+
+def _named(lines: Sequence[Line], marks: Marks) -> set[str]:
+    """The words of what may be titles, authors and journals: short lines at the start, and known heads."""
+    heads = [lines[i] for i, v in marks.items() if v.kind in {"running_head", "journal_line"}]
+    front = [line for line in lines[:FRONT] if len(line.text) < 160 and not line.ends_sentence]
+    return {word for line in (*front, *heads) for word in WORD.findall(line.text.casefold())}
 
 
 def _repeats(line: Line, named: set[str]) -> bool:
