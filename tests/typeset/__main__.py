@@ -28,10 +28,9 @@ def main() -> None:
     sources = sorted(args.articles.glob("*.article"))
     for path in sources:
         article = read_article(path)
-        if args.demo:
+        if args.demo and "demo-style" in article.meta:
             path.with_suffix(".txt").write_bytes(demo_input(path))
-            continue
-        for style in STYLES:
+        for style in () if args.demo else STYLES:
             if args.style and style.name not in args.style:
                 continue
             try:

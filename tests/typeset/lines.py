@@ -33,16 +33,52 @@ class Line:
     @property
     def notes(self) -> list[int]:
         """Numbers of the notes whose markers stand in the line."""
-        return [run.note for word in self.words for run in word if run.role == "marker"]
+        return [run.note for word in self.words for run in word if run.role in ("marker", "lost")]
 
 
 def width(word: Word) -> int:
     """Return how many characters `word` takes; a marker or number counts two, whatever it will be."""
-    return sum(len(run.text) if run.text else 2 for run in word)
+    return sum(0 if run.role == "lost" else len(run.text) if run.text else 2 for run in word)
 
 
 def wrap(item: Item, style: Style, limit: int) -> list[Line]:
     """Return the lines of `item`, at most `limit` characters wide where its words allow it."""
+    lines = _wrapped(item, style, limit)
+    for line in lines:
+        line.lead += item.lead + style.margin
+        if item.centred:
+            centre(line, style)
+    if not style.marker_alone:
+        return lines
+    return [part for line in lines for part in _apart(line, style.marker_alone)]
+
+
+def centre(line: Line, style: Style) -> None:
+    """Put spaces before `line` where the style keeps the layout of centred lines."""
+    if style.centre:
+        used = sum(map(width, line.words)) + len(line.words) - 1
+        line.lead = style.margin + max(0, (style.width - used) // 2)
+
+
+def _apart(line: Line, every: int) -> list[Line]:
+    """Return `line` with every n-th marker on a line of its own, as extractors do that sort by height."""
+    out = [Line(lead=line.lead)]
+    for word in line.words:
+        marker = next((r for r in word if r.role == "marker" and r.note > 0 == r.note % every), None)
+        if marker is None:
+            out[-1].words.append(word)
+            continue
+        at = word.index(marker)
+        if word[:at]:
+            out[-1].words.append(word[:at])
+        out += [Line([(marker,)]), Line([word[at + 1 :]] if word[at + 1 :] else [])]
+    if not out[-1].words:
+        out.pop()
+    out[-1].hyphen, out[-1].broken, out[-1].tail = line.hyphen, line.broken, line.tail
+    return out
+
+
+def _wrapped(item: Item, style: Style, limit: int) -> list[Line]:
     lines = [Line(lead=item.indent)]
     used = item.indent
     pending = list(reversed(item.words))

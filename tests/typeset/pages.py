@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from tests.typeset.lines import Line, wrap
+from tests.typeset.lines import Line, centre, wrap
 from tests.typeset.source import CleanArticle
-from tests.typeset.stream import Item, Run, Stream, UnitGold, words
+from tests.typeset.stream import Item, Run, Stream, UnitGold, fields, words
 from tests.typeset.style import Style
 
 SIGNS = ("*", "**", "***", "†", "‡", "§", "¶", "#")
@@ -17,9 +17,10 @@ _FRAGMENTS = (2, 2, 1, 2, 4, 3, 1, 3)
 
 @dataclass(slots=True)
 class Page:
-    """What a page prints, top to bottom; None is a blank line."""
+    """What a page, or a column of one, prints, top to bottom; None is a blank line."""
 
     number: int
+    column: int = 0
     top: list[Line | None] = field(default_factory=list)
     body: list[Line | None] = field(default_factory=list)
     notes: list[Line | None] = field(default_factory=list)
@@ -44,8 +45,8 @@ def paginate(out: Stream, article: CleanArticle, style: Style) -> list[Page]:
             lines, gap, keep=item.keep, false_gap_after=1 + paragraphs % (len(lines) - 2) if lies else 0
         )
     setter.close()
-    for page in setter.pages:
-        _furnish(page, out, article, style)
+    for page, after in zip(setter.pages, [*setter.pages[1:], None], strict=True):
+        _furnish(page, out, article, style, last=after is None or after.number > page.number)
     return setter.pages
 
 
@@ -80,7 +81,9 @@ class _Setter:
             self._turn()
 
     def _turn(self) -> None:
-        self.pages.append(Page(self.pages[-1].number + 1))
+        page = self.pages[-1]
+        column = (page.column + 1) % self.style.columns
+        self.pages.append(Page(page.number + (column == 0), column))
         self._fill_notes()
 
     def _fill_notes(self) -> None:
@@ -126,10 +129,13 @@ def labels(pages: list[Page], style: Style) -> dict[int, str]:
     out: dict[int, str] = {}
     running = 0
     for page in pages:
-        if style.restart:
+        if style.restart and page.column == 0:
             running = 0
         for line in page.body:
             for note in line.notes if line else ():
+                if note < 0:
+                    out[note] = "*" * -note
+                    continue
                 running += 1
                 out[note] = SIGNS[(running - 1) % len(SIGNS)] if "{sign}" in style.marker else str(running)
     return out
@@ -142,30 +148,34 @@ def printed(template: str, label: str) -> tuple[str, str, str]:
     return before, label.translate(_SUPERSCRIPTS) if key == "{sup}" else label, after
 
 
-def _furnish(page: Page, out: Stream, article: CleanArticle, style: Style) -> None:
+def _furnish(page: Page, out: Stream, article: CleanArticle, style: Style, *, last: bool) -> None:
+    """Add heads to a page's first column, and numbers, licence and side text to its last."""
     first = page.number == style.first_page
     head = page.foot if style.head_at == "bottom" else page.top
-    values = {**article.meta, "title": article.fronts[article.body].head, "page": f"\0{page.number}\0"}
+    values = {**fields(article), "title": article.fronts[article.body].head, "page": f"\0{page.number}\0"}
     lang = article.body
-    if first and style.journal_line:
-        page.top += _furniture(out, style.journal_line.format(**values), f"journal_line_{page.number}", lang)
+    if first and style.journal_line and page.column == 0:
+        page.top += _furniture(
+            out, style, style.journal_line.format(**values), f"journal_line_{page.number}", lang
+        )
     shown = (page.number - style.first_page) % style.every_head == 0
     template = style.head_left if page.number % 2 == 0 else style.head_right
-    if template and shown and not first:
-        head += _furniture(out, template.format(**values), f"running_head_{page.number}", lang)
-    if style.page_number and shown:
+    if template and shown and not first and (last if style.head_at == "bottom" else page.column == 0):
+        head += _furniture(out, style, template.format(**values), f"running_head_{page.number}", lang)
+    if style.page_number and shown and last:
         text = style.page_number.format(page=page.number)
         unit = out.add(
             UnitGold(f"page_number_{page.number}", "page_number", None, text, number=str(page.number))
         )
-        page.foot += [None, Line(words(text, unit))]
-    if first and style.licence:
-        page.foot += _furniture(out, style.licence, "licence", lang)
-    if style.side_text and shown and not first:
+        page.foot += [None, Line(words(text, unit), style.margin)]
+        centre(page.foot[-1], style)
+    if first and style.licence and last:
+        page.foot += _furniture(out, style, style.licence, "licence", lang)
+    if style.side_text and shown and not first and last:
         page.foot += _side_text(out, style.side_text.format(**values), page.number)
 
 
-def _furniture(out: Stream, text: str, name: str, lang: str) -> list[Line | None]:
+def _furniture(out: Stream, style: Style, text: str, name: str, lang: str) -> list[Line | None]:
     """Return a line with a blank one on both sides; a page number between NULs becomes a unit of its own."""
     kind = name.split("_")[0] if name == "licence" else name.rsplit("_", 1)[0]
     parts = text.split("\0")
@@ -178,6 +188,8 @@ def _furniture(out: Stream, text: str, name: str, lang: str) -> list[Line | None
             line.words.append((Run(part, number),))
         else:
             line.words += words(part, unit)
+    line.lead = style.margin
+    centre(line, style)
     return [None, line, None]
 
 

@@ -13,7 +13,7 @@ _FIELD = re.compile(r"^([a-z][a-z-]*):\s?(.*)$")
 _SENTENCE = re.compile(r"^(\d+(?: \d+)*) \| (.+)$")
 _NOTE = re.compile(r"^\[\^(\d+)(?: ([^\]]+))?\]: (.+)$", re.DOTALL)
 _HEADING = re.compile(r"^(#+)(\*?) (.+)$")
-_PREFIXED = {"> ": "blockquote", "^ ": "caption", "| ": "table"}
+_PREFIXED = {"> ": "blockquote", "^ ": "caption", "| ": "table", "~ ": "epigraph"}
 
 
 class SourceError(ValueError):

@@ -8,14 +8,17 @@ from dataclasses import dataclass, field, replace
 
 from tests.typeset.fitting import fitted
 from tests.typeset.source import MARKER, Block, CleanArticle, Front, Note
-from tests.typeset.style import Style
+from tests.typeset.style import EPIGRAPH, INVENTED, Extra, Style
 
 _ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """Characters of one unit: its text, its printed label or number, or the marker of note `note`."""
+    """Characters of one unit: its text, its printed label or number, or the marker of note `note`.
+
+    Roles are text, label, number, marker, and lost for a marker that leaves no trace.
+    """
 
     text: str
     unit: str
@@ -54,6 +57,9 @@ class Item:
     """Whether it must not be the last line of a page."""
     paragraph: bool = False
     lang: str = "en"
+    centred: bool = False
+    lead: int = 0
+    """Spaces before each of its lines."""
 
 
 @dataclass(slots=True)
@@ -63,7 +69,9 @@ class Stream:
     items: list[Item] = field(default_factory=list)
     units: dict[str, UnitGold] = field(default_factory=dict)
     notes: dict[int, Item] = field(default_factory=dict)
-    """Notes to be printed at the foot of their marker's page."""
+    """Notes to be printed at the foot of their marker's page; -1 and -2 are those of title and author."""
+    body: int = 0
+    """Index of the body's first item."""
 
     def add(self, unit: UnitGold) -> str:
         self.units[unit.id] = unit
@@ -97,56 +105,158 @@ def plain(text: str) -> str:
 def stream(article: CleanArticle, style: Style) -> Stream:
     """Return what `article` prints in `style`."""
     out = Stream()
-    if style.romanise:
-        article = _romanised(article, style.encoding)
-    _front_matter(out, article, style)
+    if style.romanise or style.fit_all:
+        article = _romanised(article, style)
+    langs = style.languages(article.body, article.fronts)
+    _extras(out, article, style, "top")
+    _front_matter(out, article, style, [lang for lang in langs if lang not in style.late])
+    _extras(out, article, style, "before_body")
+    out.body = len(out.items)
+    if style.epigraph and not any(block.kind == "epigraph" for block in article.blocks):
+        _epigraph(out, article.body)
     cited = _body(out, article, style)
     notes = [note for note in article.notes.values() if note.number in cited]
     kept = notes[: len(notes) - style.lost_notes]
+    if style.missing_notes:
+        kept = [note for i, note in enumerate(kept, 1) if i % style.missing_notes]
     printed = {note.number: _note(out, note, article.body) for note in kept}
+    if style.lost_markers:
+        out.items = [_losing(item, style.lost_markers) for item in out.items]
     if style.notes == "end" and printed:
         _heading(out, style.label("notes", article.body), article.body, style, "h_notes")
         out.items += printed.values()
     else:
-        out.notes = printed
-    if style.notes == "author_year":
+        out.notes |= printed
+    if style.notes in ("author_year", "numbered"):
         _references(out, article, style)
     if style.byline == "end":
         _byline(out, article, style)
+    late = [lang for lang in langs if lang in style.late]
+    for lang in late:
+        _front(out, article, style, lang, title=style.titles != "body")
+    _extras(out, article, style, "end")
     return out
 
 
-def _romanised(article: CleanArticle, encoding: str) -> CleanArticle:
-    notes = {n: replace(note, text=fitted(note.text, encoding)) for n, note in article.notes.items()}
-    return replace(article, notes=notes)
+def _losing(item: Item, every: int) -> Item:
+    return replace(item, words=[tuple(_lost(run, every) for run in word) for word in item.words])
 
 
-def _front_matter(out: Stream, article: CleanArticle, style: Style) -> None:
+def _lost(run: Run, every: int) -> Run:
+    return replace(run, role="lost") if run.role == "marker" and run.note > 0 == run.note % every else run
+
+
+def fields(article: CleanArticle) -> dict[str, str]:
+    """Return what templates may name: the header's fields and the invented ones."""
+    meta = article.meta
+    given, _, last = meta["author"].rpartition(" ")
+    front = article.fronts[article.body]
+    last_first = f"{last}, {given}"
+    return {
+        **INVENTED, **meta, "given": given, "last": last, "last_first": last_first, "title": front.title, "head": front.head,
+        "LAST": upper(last, article.body), "AUTHOR": upper(meta["author"], article.body),
+        "initials": " ".join(f"{name[0]}." for name in given.split()),
+    }  # fmt: skip
+
+
+def _extras(out: Stream, article: CleanArticle, style: Style, place: str) -> None:
+    for i, extra in enumerate(e for e in style.extras if e.place == place):
+        _extra(out, article, extra, f"{extra.kind}_{place}_{i + 1}")
+
+
+def _extra(out: Stream, article: CleanArticle, extra: Extra, name: str) -> None:
+    lang = extra.lang or article.body
+    text = extra.text.format(**fields(article))
+    unit = out.add(UnitGold(name, extra.kind, lang, text))
+    out.items.append(Item(words(text, unit), gap=int(extra.own_block), lang=lang))
+
+
+def _epigraph(out: Stream, lang: str) -> None:
+    saying, source = EPIGRAPH[lang]
+    unit = out.add(UnitGold("epigraph_1", "epigraph", lang, f"{saying} {source}"))
+    out.items.append(Item(words(saying, unit), gap=1, narrow=30, lang=lang, keep=True))
+    out.items.append(Item(words(source, unit), narrow=30, lang=lang))
+
+
+def _romanised(article: CleanArticle, style: Style) -> CleanArticle:
+    def fit(text: str) -> str:
+        return fitted(text, style.encoding)
+
+    notes = {n: replace(note, text=fit(note.text)) for n, note in article.notes.items()}
+    if not style.fit_all:
+        return replace(article, notes=notes)
     langs = style.languages(article.body, article.fronts)
-    fronts = [article.fronts[lang] for lang in langs]
+    fronts = {
+        lang: replace(
+            front,
+            title=fit(front.title),
+            head=fit(front.head),
+            keywords=tuple(map(fit, front.keywords)),
+            abstract=tuple(replace(s, text=fit(s.text)) for s in front.abstract),
+        )
+        for lang, front in article.fronts.items()
+        if lang in langs
+    }
+    blocks = tuple(replace(block, text=fit(block.text)) for block in article.blocks)
+    notes = {n: replace(note, short=fit(note.short)) for n, note in notes.items()}
+    meta = {name: fit(value) for name, value in article.meta.items()}
+    return replace(article, meta=meta, fronts=fronts, blocks=blocks, notes=notes)
+
+
+def _front_matter(out: Stream, article: CleanArticle, style: Style, langs: list[str]) -> None:
     if style.titles == "first":
-        for front in fronts:
-            _title(out, front, style)
+        for lang in langs:
+            _title(out, article, article.fronts[lang], style)
+        _extras(out, article, style, "after_title")
         if style.byline == "after_title":
             _byline(out, article, style)
-    for i, front in enumerate(fronts):
-        own_title = style.titles == "each" or (style.titles == "body" and front.lang == article.body)
+    for i, lang in enumerate(langs):
+        own_title = style.titles == "each" or (style.titles == "body" and lang == article.body)
+        own_title = own_title or (style.titles == "under_label" and i == 0)
         if style.byline == "before_title" and i == 0:
             _byline(out, article, style)
         if own_title:
-            _title(out, front, style)
+            _title(out, article, article.fronts[lang], style)
+        if i == 0 and style.titles != "first":
+            _extras(out, article, style, "after_title")
         if style.byline == "after_title" and style.titles != "first" and i == 0:
             _byline(out, article, style)
-        _abstract(out, front, style)
-        if style.ornament:
-            unit = out.add(UnitGold(f"ornament_{front.lang}", "ornament", None, style.ornament))
-            out.items.append(Item(words(style.ornament, unit), gap=1))
+        _front(out, article, style, lang, title=style.titles == "under_label" and i > 0, under=True)
+        if i == 0:
+            _extras(out, article, style, "after_front")
 
 
-def _title(out: Stream, front: Front, style: Style) -> None:
+def _front(
+    out: Stream, article: CleanArticle, style: Style, lang: str, *, title: bool, under: bool = False
+) -> None:
+    front = article.fronts[lang]
+    if title and not under:
+        _title(out, article, front, style)
+    if style.keywords_first:
+        _keywords(out, front, style)
+    _abstract(out, article, front, style, title=title and under)
+    if not style.keywords_first:
+        _keywords(out, front, style)
+    if style.ornament:
+        unit = out.add(UnitGold(f"ornament_{front.lang}", "ornament", None, style.ornament))
+        out.items.append(Item(words(style.ornament, unit), gap=1))
+
+
+def _title(out: Stream, article: CleanArticle, front: Front, style: Style) -> None:
     text = upper(front.title, front.lang) if style.title_case == "upper" else front.title
     unit = out.add(UnitGold(f"title_{front.lang}", "title", front.lang, text))
-    out.items.append(Item(words(text, unit), gap=1, keep=True, lang=front.lang))
+    printed = words(text, unit)
+    if style.title_note and front.lang == article.body:
+        printed = _starred(out, printed, unit, style.title_note.format(**fields(article)), article.body)
+    out.items.append(Item(printed, gap=1, keep=True, lang=front.lang, centred=True))
+
+
+def _starred(out: Stream, printed: list[Word], unit: str, note: str, lang: str) -> list[Word]:
+    """Return `printed` with an asterisk after its last word, and add the note that it leads to."""
+    number = -1 - sum(n < 0 for n in out.notes)
+    name = out.add(UnitGold(f"note_{number}", "footnote", None, note))
+    out.notes[number] = Item([(Run("", name, "number", number),), *words(note, name)], lang=lang)
+    return [*printed[:-1], (*printed[-1], Run("", unit, "marker", number))]
 
 
 def _byline(out: Stream, article: CleanArticle, style: Style) -> None:
@@ -157,26 +267,50 @@ def _byline(out: Stream, article: CleanArticle, style: Style) -> None:
     if style.dates:
         dates = style.label("dates", article.body).format(meta["received"], meta["accepted"])
         lines.append(("dates", dates))
+    if style.byline_lines:
+        lines = [(kind, text.format(**fields(article))) for kind, text in style.byline_lines]
+    seen: dict[str, int] = {}
     for i, (kind, text) in enumerate(lines):
-        unit = out.add(UnitGold(kind, kind, article.body, text))
-        out.items.append(Item(words(text, unit), gap=1 if i == 0 else 0, lang=article.body))
+        seen[kind] = seen.get(kind, 0) + 1
+        unit = out.add(
+            UnitGold(kind if seen[kind] == 1 else f"{kind}_{seen[kind]}", kind, article.body, text)
+        )
+        printed = words(text, unit)
+        if style.author_note and kind == "author" and seen[kind] == 1:
+            printed = _starred(out, printed, unit, style.author_note.format(**fields(article)), article.body)
+        out.items.append(Item(printed, gap=1 if i == 0 else 0, lang=article.body, centred=True))
+    _extras(out, article, style, "after_byline")
 
 
-def _abstract(out: Stream, front: Front, style: Style) -> None:
+def _abstract(out: Stream, article: CleanArticle, front: Front, style: Style, *, title: bool) -> None:
     lang = front.lang
     label = style.label("abstract", lang)
     text = " ".join(sentence.text for sentence in front.abstract)
+    if not label:
+        abstract = out.add(UnitGold(f"abstract_{lang}", "abstract", lang, text))
+        out.items.append(Item(words(text, abstract), gap=1, lang=lang))
+        return
     heading = out.add(UnitGold(f"abstract_heading_{lang}", "abstract_heading", lang, label))
     abstract = out.add(UnitGold(f"abstract_{lang}", "abstract", lang, text))
     if style.run_in:
         out.items.append(Item(words(label, heading) + words(text, abstract), gap=1, lang=lang))
     else:
-        out.items.append(Item(words(label, heading), gap=1, keep=True, lang=lang))
-        out.items.append(Item(words(text, abstract), lang=lang))
+        out.items.append(Item(words(label, heading), gap=1, keep=True, lang=lang, centred=True))
+        if title:
+            _title(out, article, front, style)
+        out.items.append(Item(words(text, abstract), gap=int(title), lang=lang))
+
+
+def _keywords(out: Stream, front: Front, style: Style) -> None:
+    lang = front.lang
     keywords = style.keyword_separator.join(front.keywords) + style.keyword_end
     label = style.label("keywords", lang)
     unit = out.add(UnitGold(f"keywords_{lang}", "keywords", lang, f"{label} {keywords}"))
-    out.items.append(Item(words(label, unit, "label") + words(keywords, unit), lang=lang))
+    if style.keywords_alone:
+        out.items.append(Item(words(label, unit, "label"), gap=1, keep=True, lang=lang))
+        out.items.append(Item(words(keywords, unit), lang=lang))
+    else:
+        out.items.append(Item(words(label, unit, "label") + words(keywords, unit), lang=lang))
 
 
 def _body(out: Stream, article: CleanArticle, style: Style) -> set[int]:
@@ -194,7 +328,9 @@ def _body(out: Stream, article: CleanArticle, style: Style) -> set[int]:
             continue
         text = _placed(block.text, style)
         if style.notes == "author_year":
-            text = _author_year(text, article.notes)
+            text = _author_year(text, article.notes, style)
+        elif style.notes == "numbered":
+            text = _numbered_citations(text, article.notes, style)
         cited |= {int(n) for n in MARKER.findall(text)}
         out.add(UnitGold(name, block.kind, article.body, plain(" ".join(text.split())), section=section))
         out.items += _block_items(block, text, name, style, article.body)
@@ -211,21 +347,27 @@ def _block_items(block: Block, text: str, unit: str, style: Style, lang: str) ->
         words(text, unit), gap=style.paragraph_gap if paragraph else 1, paragraph=paragraph, lang=lang
     )
     item.indent = style.indent if paragraph else 0
-    item.narrow = style.quote_margin if block.kind == "blockquote" else 0
+    item.narrow = style.quote_margin if block.kind in ("blockquote", "epigraph") else 0
+    item.lead = style.quote_lead if block.kind in ("blockquote", "epigraph") else 0
     item.keep = block.kind == "caption"
     yield item
 
 
 def _heading(out: Stream, text: str, lang: str, style: Style, name: str, level: int = 1) -> str:
-    text = upper(text, lang) if style.heading_case == "upper" else text
+    if style.heading_case == "upper" or (style.heading_case == "upper_first" and level == 1):
+        text = upper(text, lang)
+    elif style.heading_case == "spaced" and level == 1:
+        text = "  ".join(" ".join(word) for word in upper(text, lang).split())
     unit = out.add(UnitGold(name, "section_heading", lang, text, level=level))
-    out.items.append(Item(words(text, unit), gap=1, keep=True, lang=lang))
+    out.items.append(Item(words(text, unit), gap=1, keep=True, lang=lang, centred=level == 1))
     return unit
 
 
 def _numbered(block: Block, style: Style, counters: list[int]) -> str:
     """Return the printed number; only "1.1." numbers headings below the first level."""
     level = block.level
+    if style.heading_numbers:
+        return _number(block, style, counters)
     if not block.numbered or not style.numbering or (level > 1 and style.numbering != "1.1."):
         return ""
     counters[level - 1] += 1
@@ -237,6 +379,18 @@ def _numbered(block: Block, style: Style, counters: list[int]) -> str:
     return f"{counters[0]}{style.numbering[-1]} "
 
 
+def _number(block: Block, style: Style, counters: list[int]) -> str:
+    """Return the number that the template of the block's level gives."""
+    if not (block.numbered or style.number_all) or block.level > len(style.heading_numbers):
+        return ""
+    counters[block.level - 1] += 1
+    counters[block.level :] = [0] * (len(counters) - block.level)
+    first, second = counters[0], counters[1]
+    return style.heading_numbers[block.level - 1].format(
+        n1=first, n2=second, R1=_ROMAN[first - 1], A1=chr(64 + first), a2=chr(96 + second)
+    )
+
+
 def _placed(text: str, style: Style) -> str:
     if style.marker_place == "before_stop":
         return re.sub(r"([.,;:]+)((?:\[\^\d+\])+)", r"\2\1", text)
@@ -245,12 +399,36 @@ def _placed(text: str, style: Style) -> str:
     return text
 
 
-def _author_year(text: str, notes: dict[int, Note]) -> str:
+def _author_year(text: str, notes: dict[int, Note], style: Style) -> str:
     def cite(found: re.Match[str]) -> str:
         short = notes[int(found[2])].short.removeprefix("=")
-        return f" ({short}){found[1]}" if short else found[0]
+        return f" {style.cite.format(short)}{found[1]}" if short else found[0]
 
     return re.sub(r"([.,;:]?)\[\^(\d+)\]", cite, text)
+
+
+def _numbered_citations(text: str, notes: dict[int, Note], style: Style) -> str:
+    order = list(_works(notes))
+
+    def cite(found: re.Match[str]) -> str:
+        short = notes[int(found[2])].short.removeprefix("=")
+        if not short:
+            return found[0]
+        work, _, page = short.partition(": ")
+        number = order.index(work) + 1
+        inside = style.cite_page.format(number, page) if page.isdigit() else str(number)
+        return f" [{inside}]{found[1]}"
+
+    return re.sub(r"([.,;:]?)\[\^(\d+)\]", cite, text)
+
+
+def _works(notes: dict[int, Note]) -> dict[str, str]:
+    """Return the cited works in order: author and year, and the entry in the list of works."""
+    out: dict[str, str] = {}
+    for note in notes.values():
+        if note.short:
+            out.setdefault(note.short.removeprefix("=").partition(": ")[0], note.text)
+    return out
 
 
 def _note(out: Stream, note: Note, lang: str) -> Item:
@@ -259,8 +437,18 @@ def _note(out: Stream, note: Note, lang: str) -> Item:
 
 
 def _references(out: Stream, article: CleanArticle, style: Style) -> None:
-    _heading(out, style.label("references", article.body), article.body, style, "h_references")
-    works = sorted({n.text for n in article.notes.values() if n.short and not n.short.startswith("=")})
-    for i, text in enumerate(works, 1):
-        unit = out.add(UnitGold(f"reference_{i}", "reference", None, text))
-        out.items.append(Item(words(text, unit), gap=style.paragraph_gap, lang=article.body))
+    lang = article.body
+    _heading(out, style.label("references", lang), lang, style, "h_references")
+    works = {n.text for n in article.notes.values() if n.short and not n.short.startswith("=")}
+    entries = sorted(works) if style.notes == "author_year" else list(_works(article.notes).values())
+    _entries(out, entries, style, lang, "reference")
+    if style.romanised_list:
+        _heading(out, "References", "en", style, "h_romanised")
+        _entries(out, [fitted(text, "ascii") for text in entries], style, "en", "romanised")
+
+
+def _entries(out: Stream, entries: list[str], style: Style, lang: str, name: str) -> None:
+    for i, text in enumerate(entries, 1):
+        text = style.reference_label.format(n=i) + text
+        unit = out.add(UnitGold(f"{name}_{i}", "reference", None, text))
+        out.items.append(Item(words(text, unit), gap=style.paragraph_gap, lang=lang))

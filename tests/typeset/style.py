@@ -16,6 +16,65 @@ LABELS: dict[str, dict[str, str]] = {
 
 
 @dataclass(frozen=True, slots=True)
+class Extra:
+    """A line that a journal adds to the article: of which kind, where, and a template over the header fields.
+
+    `INVENTED` holds more fields that templates may name. `lang` is the body's where it is empty.
+    """
+
+    kind: str
+    place: Literal["top", "after_title", "after_byline", "after_front", "before_body", "end"]
+    text: str
+    lang: str = ""
+    own_block: bool = True
+    """Whether a blank line stands before it."""
+
+
+INVENTED: dict[str, str] = {
+    "email": "sample.author@example.org",
+    "orcid": "https://orcid.org/0000-0000-0000-0000",
+    "doi": "10.5555/sample.2024.3.1",
+    "url": "https://journal.example.org/index.php/sample/article/view/17",
+    "issn": "ISSN 0000-0000",
+    "second": "Second Sample",
+    "second_email": "second.sample@example.com",
+    "second_affiliation": "Institute of Invented Neighbours, Placeholder Academy",
+}
+
+EPIGRAPH: dict[str, tuple[str, str]] = {
+    "tr": ("Komşunu seçemezsin; ama ona hangi kapıdan gideceğini seçersin.", "Uydurma bir atasözü"),
+    "en": ("You cannot choose your neighbour, only the door through which you call on him.", "An invented proverb"),
+    "ru": ("Соседа не выбирают, выбирают дверь, в которую к нему стучатся.", "Придуманная пословица"),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """How a style looks on a PDF's page. Points."""
+
+    size: tuple[float, float] = (481.9, 680.3)
+    margins: tuple[float, float, float, float] = (62, 68, 66, 60)
+    """Left, top, right, bottom."""
+    columns: int = 1
+    gutter: float = 18
+    body: float = 10.5
+    note: float = 8.3
+    title: float = 15
+    quote: float = 9.3
+    head: float = 8.5
+    leading: float = 1.22
+    justify: bool = True
+    centre: bool = True
+    """Whether titles, bylines and headings of the first level are centred."""
+    skip: float = 0
+    """Space between paragraphs."""
+    first_indent: float = 14
+    raised: bool = True
+    """Whether markers and note numbers are small and raised where the style writes a bare digit."""
+    bold_heads: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Style:
     """How a journal sets its articles and how an extractor writes its pages down. Widths in characters."""
 
@@ -27,12 +86,27 @@ class Style:
     """Replaces entries of `LABELS`."""
     run_in: bool = False
     """Whether the abstract starts on its label's line."""
-    titles: Literal["each", "first", "body"] = "each"
-    """A title above each abstract; all titles first; or only the body's title."""
+    late: tuple[str, ...] = ()
+    """Languages of `order` whose title, abstract and keywords stand after the body."""
+    titles: Literal["each", "first", "body", "under_label"] = "each"
+    """A title above each abstract; all titles first; only the body's title; or, for all languages but the first,
+    between the abstract's label and its text."""
     title_case: Literal["plain", "upper"] = "plain"
     byline: Literal["after_title", "before_title", "end", "none"] = "after_title"
     surname: Literal["plain", "upper"] = "plain"
     dates: bool = False
+    byline_lines: tuple[tuple[str, str], ...] = ()
+    """Kinds and templates of the byline's lines, instead of author, affiliation and dates."""
+    title_note: str = ""
+    """A note with an asterisk to the title of the body's language."""
+    author_note: str = ""
+    """A note with an asterisk (two after a title's) to the author's name."""
+    extras: tuple[Extra, ...] = ()
+    keywords_alone: bool = False
+    """Whether the label of the keywords stands on a line of its own."""
+    keywords_first: bool = False
+    """Whether keywords stand above their abstract."""
+    epigraph: bool = False
     keyword_separator: str = ", "
     keyword_end: str = "."
     journal_line: str = ""
@@ -42,9 +116,22 @@ class Style:
     """Printed on its own line after each language's front matter."""
     # Headings
     numbering: Literal["", "1.", "1)", "1.1.", "I."] = ""
-    heading_case: Literal["plain", "upper"] = "plain"
+    heading_numbers: tuple[str, ...] = ()
+    """Templates of the numbers by level, instead of `numbering`: {n1} {n2}, {R1} Roman, {A1} {a2} letters."""
+    number_all: bool = False
+    """Whether introduction and conclusion are numbered too."""
+    heading_case: Literal["plain", "upper", "upper_first", "spaced"] = "plain"
+    """As written; capitals; capitals in the first level only; the first level's l e t t e r s apart."""
     # Notes
-    notes: Literal["foot", "end", "author_year"] = "foot"
+    notes: Literal["foot", "end", "author_year", "numbered"] = "foot"
+    """At the foot, at the end, author and year with a list of works, or [3, p. 15] with a numbered list."""
+    cite: str = "({})"
+    """How author and year are enclosed."""
+    cite_page: str = "{}, p. {}"
+    reference_label: str = ""
+    """A template over {n} before each entry of the list of works."""
+    romanised_list: bool = False
+    """Whether the list of works is given once more, romanised, under a heading "References"."""
     restart: bool = False
     marker: str = "{n}"
     """How a marker is written: "{n}", "[{n}]", "({n})", "{sup}", "{sign}"."""
@@ -59,6 +146,12 @@ class Style:
     note_width: int = 0
     lost_notes: int = 0
     """So many notes at the end have lost their definitions."""
+    missing_notes: int = 0
+    """Every n-th note has lost its definition."""
+    lost_markers: int = 0
+    """Every n-th marker is lost in extraction; its note is printed all the same."""
+    marker_alone: int = 0
+    """Every n-th marker comes out on a line of its own."""
     # Page
     width: int = 84
     height: int = 46
@@ -82,7 +175,17 @@ class Style:
     lost_gap: int = 0
     """No blank line after every n-th paragraph."""
     quote_margin: int = 12
-    """How much narrower a block quote is set; the margin itself leaves no spaces."""
+    """How much narrower a block quote is set."""
+    quote_lead: int = 0
+    """Spaces that the margin of a block quote leaves before each of its lines."""
+    margin: int = 0
+    """Spaces before every line, as extractors write that keep the layout."""
+    centre: bool = False
+    """Whether spaces centre titles, bylines, headings of the first level, heads and page numbers."""
+    loose: bool = False
+    """Whether a blank line follows every line."""
+    columns: int = 1
+    """Columns of a page, extracted one after the other, each with its notes; `width` is one column's."""
     trailing_space: bool = False
     hyphen: str = ""
     """What a word broken at the line's end carries: "-", U+00AD, U+0002; empty: words are not broken."""
@@ -91,6 +194,9 @@ class Style:
     encoding: str = "utf-8"
     romanise: bool = False
     """Whether notes are written with the letters that the encoding has."""
+    fit_all: bool = False
+    """Whether everything is."""
+    sheet: Sheet = Sheet()
 
     def label(self, name: str, lang: str) -> str:
         """Return the label `name` in `lang`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.typeset.style import Style
+from tests.typeset.style import Extra, Sheet, Style
 
 STYLES: tuple[Style, ...] = (
     # Notes at the foot of each page, digits glued to what they follow, a page break that leaves one space.
@@ -180,6 +180,156 @@ STYLES: tuple[Style, ...] = (
         first_page=64,
         encoding="cp1251",
         romanise=True,
+    ),
+    # British habits, from a word processor: a line for each paragraph, an epigraph, notes at the end, no page furniture.
+    Style(
+        name="harbour",
+        order=("body", "en"),
+        labels={"keywords": {"en": "Keywords", "tr": "Anahtar kelimeler", "ru": "Ключевые слова"}},
+        keywords_alone=True,
+        keyword_separator=" · ",
+        keyword_end="",
+        title_note="An earlier version of this paper was read at an invented workshop; the author thanks its audience.",
+        byline_lines=(("author", "{author}"), ("affiliation", "{affiliation}"), ("affiliation", "{email}")),
+        epigraph=True,
+        notes="end",
+        marker="{sup}",
+        note_label="{n}.",
+        page_break="",
+        width=100_000,
+        height=100_000,
+        sheet=Sheet(size=(419.5, 595.3), margins=(52, 60, 52, 54), body=10, title=17, centre=False),
+    ),
+    # Russian habits after GOST: a UDC line, [3, с. 15] and a numbered list, the same list romanised, English at the end.
+    Style(
+        name="priboy",
+        order=("ru", "en"),
+        late=("en",),
+        labels={
+            "abstract": {"ru": "Аннотация.", "en": "Abstract."},
+            "references": {"ru": "Список литературы", "tr": "Kaynaklar", "en": "References"},
+        },
+        run_in=True,
+        titles="each",
+        title_case="upper",
+        byline_lines=(
+            ("author", "{initials} {last}"),
+            ("affiliation", "{affiliation}"),
+            ("affiliation", "{email}"),
+            ("affiliation", "ORCID: {orcid}"),
+        ),
+        extras=(
+            Extra("journal_line", "top", "УДК 327.7", "ru"),
+            Extra("journal_line", "top", "DOI: {doi}", "und", own_block=False),
+            Extra(
+                "journal_line",
+                "after_front",
+                "Для цитирования: {last_first}. {title} // {journal}. {year}. Т. {volume}. № {issue}. С. {pages}.",
+                "ru",
+            ),
+            Extra(
+                "dates",
+                "end",
+                "Статья поступила в редакцию {received}; принята к публикации {accepted}.",
+                "ru",
+            ),
+        ),
+        heading_case="upper_first",
+        notes="numbered",
+        cite_page="{}, с. {}",
+        reference_label="{n}. ",
+        romanised_list=True,
+        head_left="{author}. {head}",
+        head_right="{journal}. {year}. Т. {volume}. № {issue}",
+        page_number="{page}",
+        hyphen="-",
+        indent=4,
+        paragraph_gap=0,
+        width=80,
+        height=50,
+        first_page=21,
+        sheet=Sheet(
+            size=(595.3, 841.9), margins=(85, 85, 62, 75), body=12, note=10, title=14, first_indent=24
+        ),
+    ),
+    # A Turkish faculty's journal in an extractor's layout mode: margins and centring in spaces, author and year.
+    Style(
+        name="fakulte",
+        order=("tr", "en"),
+        labels={
+            "abstract": {"tr": "ÖZ", "en": "ABSTRACT", "ru": "АННОТАЦИЯ"},
+            "keywords": {"tr": "Anahtar Kelimeler:", "en": "Keywords:"},
+            "references": {"tr": "KAYNAKÇA", "en": "REFERENCES", "ru": "ЛИТЕРАТУРА"},
+        },
+        titles="under_label",
+        title_case="upper",
+        byline_lines=(
+            ("author", "{author}¹"),
+            ("affiliation", "¹ {affiliation}, {email}, ORCID: 0000-0000-0000-0000"),
+        ),
+        extras=(
+            Extra("journal_line", "top", "Araştırma Makalesi / Research Article", "tr"),
+            Extra("dates", "after_byline", "Geliş Tarihi: {received} – Kabul Tarihi: {accepted}", "tr"),
+            Extra(
+                "journal_line",
+                "after_front",
+                "Atıf / To cite: {last_first} ({year}). {title}. {journal}, {volume}({issue}), {pages}. https://doi.org/{doi}",
+                "tr",
+            ),
+        ),
+        heading_numbers=("{n1}. ", "{n1}.{n2}. "),
+        number_all=True,
+        heading_case="upper_first",
+        notes="author_year",
+        head_left="{author}",
+        head_right="{head}",
+        page_number="{page}",
+        margin=6,
+        centre=True,
+        quote_lead=8,
+        indent=5,
+        width=82,
+        height=46,
+        first_page=301,
+        newline="\r\n",
+        licence="Bu makale Creative Commons Atıf 4.0 Uluslararası Lisansı ile yayımlanmıştır.",
+        sheet=Sheet(size=(487.6, 694.5), body=10, skip=4, first_indent=0),
+    ),
+    # Central European habits: two columns, markers that come out on lines of their own, some notes undefined.
+    Style(
+        name="danube",
+        order=("en", "body"),
+        labels={
+            "abstract": {"en": "Abstract –", "tr": "Özet –", "ru": "Резюме –"},
+            "keywords": {"en": "Index terms –", "tr": "Anahtar sözcükler –", "ru": "Ключевые слова –"},
+        },
+        run_in=True,
+        keyword_separator="; ",
+        author_note="{affiliation}. E-mail: {email}.",
+        byline_lines=(("author", "{author}"),),
+        heading_numbers=("{R1}. ", "{A1}. "),
+        heading_case="upper_first",
+        marker_alone=3,
+        missing_notes=9,
+        note_label="{n}",
+        head_left="{page} {journal}",
+        head_right="{author}: {head} {page}",
+        hyphen="-",
+        paragraph_gap=0,
+        indent=2,
+        width=46,
+        height=58,
+        columns=2,
+        first_page=58,
+        sheet=Sheet(
+            size=(595.3, 841.9),
+            margins=(54, 70, 54, 60),
+            columns=2,
+            body=9.5,
+            note=7.5,
+            title=18,
+            first_indent=10,
+        ),
     ),
 )
 

@@ -69,11 +69,13 @@ class _Press:
         return "".join(self.parts)
 
     def page(self, page: Page) -> None:
-        if self.length:
+        if self.length and page.column == 0:
             self._put(self.style.page_break.replace("\n", self.style.newline))
         for line in page.rows:
             if line is not None:
                 self._line(line, page.number)
+                if self.style.loose:
+                    self._put(self.style.newline)
             self._put(self.style.newline)
 
     def _line(self, line: Line, page: int) -> None:
@@ -90,8 +92,12 @@ class _Press:
 
     def _run(self, run: Run, page: int) -> None:
         self.pages.setdefault(run.unit, page)
+        if run.role == "lost":
+            return
         if run.role in ("marker", "number"):
             template = self.style.marker if run.role == "marker" else self.style.note_label
+            if run.note < 0:
+                template = "{sign}"
             before, number, after = printed(template, self.labels[run.note])
             outer = self.length
             self._ink(before, run.unit)
