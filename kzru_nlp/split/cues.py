@@ -56,7 +56,16 @@ LICENCE = re.compile(
 JOURNAL = re.compile(
     r"\be?-?issn\b|\b(?:vol(?:ume)?|cilt|issue|sayı|том|выпуск|вып)\b\.? ?:?\s?[\dIVXLC]+|\bdoi\b ?:? ?(?:https?://|10\.)|https?://(?:dx\.)?doi\.org/|"
     r"^(?:удк|udc|ббк|jel|makale türü|article type|araştırma makalesi|research article|original article|научная статья|"
-    r"оригинальная статья|articles? & essays)\b|\[vol\.|№\s?\d+ ?\(?\d{0,4}|dergisi\b.*\d{4}|\b\d{1,3}(?:\s?/\s?\d{1,3}|\s?\(\d{1,3}\)),?\s?\(?(?:19|20)\d\d\)?|journal of .*\d{4}",
+    r"оригинальная статья|articles? & essays)\b|\[vol\.|№\s?\d+ ?\(?\d{0,4}|dergisi\b.*\d{4}|journal of .*\d{4}",
+    re.IGNORECASE,
+)
+ISSUE = re.compile(
+    r"[^\W\d_][^“”\"«»]{5,}\b\d{1,3}(?:\s?/\s?\d{1,3}|\s?\(\d{1,3}\)),?\s?\(?(?:19|20)\d\d\)?(?:\s?:\s?(?:s{1,2}\.|pp?\.|[cс]\.)?\s?\d{1,4}\s?[–-]\s?\d{1,4})?"
+)
+"""A journal's name with volume, issue and year, and nothing else."""
+CITE_AS = re.compile(
+    r"^(?:для цитирования|цитирование|to cite(?: this (?:article|paper))?|cite (?:this|as)|how to cite|citation|atıf(?: için| bilgisi)?|"
+    r"kaynak gösterimi|bu makaleye atıf(?: için)?|önerilen atıf|suggested citation)\b[^:]{0,40}:",
     re.IGNORECASE,
 )
 CAPTION = re.compile(

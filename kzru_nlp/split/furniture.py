@@ -15,7 +15,16 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from kzru_nlp.split.cues import AFFILIATION, CITATION, JOURNAL, LICENCE, label_of
+from kzru_nlp.split.cues import (
+    AFFILIATION,
+    CITATION,
+    CITE_AS,
+    ISSUE,
+    JOURNAL,
+    LICENCE,
+    label_of,
+    run_in_pattern,
+)
 from kzru_nlp.split.lines import Line
 
 
@@ -242,11 +251,30 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
             or (i >= 30 and not _outermost(lines, i, marks))
         ):
             continue
+        issue = ISSUE.fullmatch(line.text) if i < 2 * TOP else None
         if (
-            JOURNAL.search(line.text) or (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
+            issue or JOURNAL.search(line.text) or (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
         ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
+    found |= _how_to_cite(lines)
     return found
+
+
+def _how_to_cite(lines: Sequence[Line]) -> Marks:
+    """The lines that tell how to cite the article, up to the next space or label."""
+    found: Marks = {}
+    for i, line in enumerate(lines[: 3 * FRONT]):
+        if not CITE_AS.match(line.text):
+            continue
+        for below in lines[i : i + TOP]:
+            if below is not line and (below.gap or below.new_page or _labelled(below)):
+                break
+            found[below.index] = Verdict("journal_line", "tells how to cite the article")
+    return found
+
+
+def _labelled(line: Line) -> bool:
+    return label_of(line.text) is not None or run_in_pattern().match(line.text) is not None
 
 
 def _outermost(lines: Sequence[Line], i: int, marks: Marks) -> bool:

@@ -6,8 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from kzru_nlp.lang import LANGUAGES, get_profile
 from kzru_nlp.split.cues import CAPTION, CITATION, label_of
 from kzru_nlp.split.lines import Line, Measure
+from kzru_nlp.split.tables import is_row
 
 NUMBERED = re.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?=[.)]?\s)|[IVXLI]{1,5}(?=[.)]\s|\s?[.)]$)|[A-ZА-Я](?=[.)]\s)|"
@@ -45,6 +47,10 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
     text = " ".join(piece.text for piece in lines[i : i + count])
     match = NUMBERED.match(text)
     number = match["number"] if match and text[match.end() : match.end() + 1].isupper() else None
+    if number is not None and match is not None and number.isdigit() and not match["mark"]:
+        last = lines[i + count - 1]
+        if _counts(text[match.end() :]) or len(last.text) > 0.85 * size.width:
+            number = None  # "22 Temmuz", "15 states": the number belongs to the sentence
     bare = text[match.end() :] if match and number else text
     label = label_of(bare)
     if label is not None and label[0] not in {"section", "reference", "notes"}:
@@ -64,6 +70,12 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
     return Heading(
         count, number, _level(number), score, "heading: " + ", ".join(reasons), label[0] if label else None
     )
+
+
+def _counts(rest: str) -> bool:
+    """Whether the number before `rest` gives a date."""
+    word = re.split(r"[\s’']", rest, maxsplit=1)[0]
+    return any(get_profile(code).fold(word) in get_profile(code).months for code in LANGUAGES)
 
 
 def _opens_with_label(text: str) -> bool:
@@ -119,13 +131,9 @@ def _evidence(
     if len(last.text) < 0.75 * size.width:
         score += 1.0
         reasons.append("short")
-    if (
-        text[-1:].isalnum()
-        and after is not None
-        and not after.gap
-        and len(after.text) > 0.7 * size.width
-        and size.wrapped > 0.15
-    ):
+    if len(last.text) > 0.9 * size.width and "capitals" not in reasons:
+        score -= 1.5
+    if _stands_over_text(lines, i + count, text, size):
         score += 1.0
         reasons.append("no stop, and full lines below")
     if line.size and line.size > 1.08 * size.font:
@@ -133,6 +141,8 @@ def _evidence(
         reasons.append("larger type")
     if before is None or before.ends_sentence:
         score += 0.5
+    elif line.gap and len(before.text) < 0.75 * size.width and not before.starts_lower:
+        score += 0.5  # below another heading, a table or a caption
     elif before.starts_lower or len(before.text) > 0.8 * size.width:
         score -= 2.0
     if text[-1:] in ".,;:" and not text.endswith("..."):
@@ -144,3 +154,15 @@ def _evidence(
     if after is None:
         score -= 1.5
     return score, reasons
+
+
+def _stands_over_text(lines: Sequence[Line], below: int, text: str, size: Measure) -> bool:
+    """Whether a line without a stop has a full line of text below it, or a heading of the next level and then one."""
+    if not (text[-1:].isalpha() or text[-1:] in "?)”»’\"") or is_row(Line(0, 0, 0, text)) or size.wrapped <= 0.15:
+        return False
+    for line in lines[below : below + 3]:
+        if len(line.text) > 0.7 * size.width:
+            return not line.starts_lower
+        if line.ends_sentence or line.starts_lower:
+            return False
+    return False

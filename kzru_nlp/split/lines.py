@@ -86,6 +86,8 @@ class Measure:
     """Share of blank lines that do not stand inside a sentence."""
     font: float = 0.0
     """Font size in points of most characters; 0 where no layout tells it."""
+    loose: float = 0.0
+    """Share of lines broken inside a sentence that had room for the next line's first word."""
     full: float = 0.0
     """Characters of a line that is used up: nine in ten lines that break off inside a sentence are no longer."""
 
@@ -193,6 +195,12 @@ def measure(lines: Sequence[Line]) -> Measure:
     )
     long = sorted(len(line.text) for line in inside)
     width = float(median(long)) if long else 80.0
+    full = float(long[int(0.9 * (len(long) - 1))]) if long else width
+    roomy = sum(
+        len(a.text) + 1 + len(first_word(b)) <= full
+        for a, b in itertools.pairwise(lines)
+        if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
+    )
     count = sum(len(line.text) > 25 for line in lines)
     fonts: Counter[float] = Counter()
     for line in lines:
@@ -202,7 +210,8 @@ def measure(lines: Sequence[Line]) -> Measure:
         wrapped=len(inside) / count if count else 0.0,
         blank_trust=1 - lying / blanks if blanks else 0.0,
         font=fonts.most_common(1)[0][0] if fonts else 0.0,
-        full=float(long[int(0.9 * (len(long) - 1))]) if long else width,
+        full=full,
+        loose=roomy / len(inside) if inside else 0.0,
     )
 
 

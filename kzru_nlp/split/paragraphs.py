@@ -14,72 +14,118 @@ from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.cues import CAPTION
 from kzru_nlp.split.headings import Heading, heading_at
 from kzru_nlp.split.lines import Line, Measure, first_word
+from kzru_nlp.split.quotes import quote_end
+from kzru_nlp.split.tables import table_end
 
 THRESHOLD = 1.0
 ENTRY_NUMBER = re.compile(r"\[?(?P<n>\d{1,3})(?:\]|\.(?=\s|[^\d\s])|\))\s*")
 ENTRY_AUTHOR = re.compile(
     r"(?:[A-ZÇĞİÖŞÜА-ЯЁÂ][\w’'-]+(?:\s(?:[A-ZÇĞİÖŞÜА-ЯЁ]\.\s?)+|,\s)|_{3,}|—{2,}|–{2,}|[\"“«])|[A-ZÇĞİÖŞÜА-ЯЁ][^.]{2,80}\(\d{4}"
 )
-COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
 LIST_ITEM = re.compile(r"(?:[•▪●◦‣–—-]|\(?[a-zçğа-я0-9]{1,2}\))\s")
 
 
 def build(lines: Sequence[Line], size: Measure) -> list[Block]:
     """Return the blocks of running text in `lines`, in order; every line is in one."""
-    blocks: list[Block] = []
-    indents = _indents(lines)
-    pending: list[Line] = []
-    quoted = False
-    in_references = False
-    i = 0
+    return Builder(lines, size).blocks()
 
-    def flush() -> None:
-        if pending:
-            kind = "reference" if in_references else "blockquote" if quoted else "paragraph"
-            blocks.append(_reference(pending) if in_references else block_of(kind, pending, "running text"))
-            pending.clear()
 
-    while i < len(lines):
-        line = lines[i]
-        heading = _heading_here(lines, i, size, pending, in_references)
-        if heading is not None:
-            flush()
-            held = lines[i : i + heading.lines]
-            blocks.append(
-                block_of("section_heading", held, heading.why, number=heading.number, level=heading.level)
+class Builder:
+    """Walks over the lines once; `pending` are the lines of the paragraph or entry that is still open."""
+
+    def __init__(self, lines: Sequence[Line], size: Measure) -> None:
+        self.lines = lines
+        self.size = size
+        self.indents = _indents(lines)
+        self.pending: list[Line] = []
+        self.reason = "the text begins"
+        self.in_references = False
+        self.out: list[Block] = []
+
+    def blocks(self) -> list[Block]:
+        """Return the blocks; the rules go from what is surest to what is left: a paragraph."""
+        i = 0
+        while i < len(self.lines):
+            i = self._heading(i) or self._caption(i) or self._table(i) or self._quote(i) or self._text(i)
+        self._flush()
+        return self.out
+
+    def _flush(self) -> None:
+        if not self.pending:
+            return
+        if self.in_references:
+            self.out.append(_reference(self.pending))
+        else:
+            self.out.append(block_of("paragraph", self.pending, f"running text; {self.reason}"))
+        self.pending.clear()
+
+    def _heading(self, i: int) -> int:
+        found = _heading_here(self.lines, i, self.size, self.pending, self.in_references)
+        if found is None:
+            return 0
+        self._flush()
+        held = self.lines[i : i + found.lines]
+        self.out.append(
+            block_of("section_heading", held, found.why, number=found.number, level=found.level)
+        )
+        self.in_references = found.label == "reference" or (
+            self.in_references and found.label is None and found.score < 5
+        )
+        return i + found.lines
+
+    def _caption(self, i: int) -> int:
+        line = self.lines[i]
+        if not CAPTION.match(line.text) or not _may_open(line, self.pending, self.size):
+            return 0
+        if len(line.text) >= 2 * self.size.width or self.in_references:
+            return 0
+        self._flush()
+        end = _caption_end(self.lines, i, self.size)
+        why = "opens with the name and number of a table or figure"
+        self.out.append(block_of("caption", self.lines[i:end], why))
+        return end
+
+    def _table(self, i: int) -> int:
+        if self.in_references or not _may_open(self.lines[i], self.pending, self.size):
+            return 0
+        caption = ""
+        if self.out and not self.pending and self.out[-1].kind == "caption":
+            caption = self.lines[i - 1].text if i else ""
+            held = {start for start, _ in self.out[-1].spans}
+            caption = next((x.text for x in self.lines[max(0, i - 4) : i] if x.start in held), caption)
+        end = table_end(self.lines, i, self.size, caption)
+        if end == i:
+            return 0
+        self._flush()
+        why = "rows of figures or columns" + (" below the caption of a table" if caption else "")
+        self.out.append(block_of("table", self.lines[i:end], why))
+        return end
+
+    def _quote(self, i: int) -> int:
+        if self.in_references or not _may_open(self.lines[i], self.pending, self.size):
+            return 0
+        end = quote_end(self.lines, i, self.size, self.indents)
+        if end == i:
+            return 0
+        self._flush()
+        self.out.append(block_of("blockquote", self.lines[i:end], "set in: narrower or indented, all its lines"))
+        return end
+
+    def _text(self, i: int) -> int:
+        line = self.lines[i]
+        if self.pending:
+            breaks: bool | str = (
+                _entry_begins(self.pending, line, self.size)
+                if self.in_references
+                else _breaks(self.pending[-1], line, self.size, self.indents)
             )
-            in_references = heading.label == "reference" or (
-                in_references and heading.label is None and heading.score < 5
-            )
-            i += heading.lines
-            continue
-        if CAPTION.match(line.text) and _may_open(line, pending, size) and len(line.text) < 2 * size.width:
-            flush()
-            end = _caption_end(lines, i, size)
-            blocks.append(
-                block_of("caption", lines[i:end], "opens with the name and number of a table or figure")
-            )
-            i = end
-            continue
-        if (end := _table_end(lines, i)) > i:
-            flush()
-            blocks.append(block_of("table", lines[i:end], "rows of columns"))
-            i = end
-            continue
-        quote = _is_quote(lines, i, indents, size)
-        if pending:
-            breaks = (
-                _entry_begins(pending, line, size)
-                if in_references
-                else _breaks(pending[-1], line, size, indents)
-            )
-            if breaks or (quote != quoted and not in_references):
-                flush()
-        quoted = quote if not pending else quoted
-        pending.append(line)
-        i += 1
-    flush()
-    return blocks
+            if breaks:
+                self._flush()
+                self.reason = str(breaks)
+        elif self.out:
+            self.reason = f"follows a {self.out[-1].kind}"
+        self.pending.append(line)
+        return i + 1
 
 
 def _heading_here(
@@ -103,15 +149,17 @@ def _interrupted(before: Line, line: Line) -> bool:
     return line.new_page or line.page != before.page or line.index != before.index + 1
 
 
-def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) -> bool:
-    """Whether a paragraph ends with `before`."""
+def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) -> str:
+    """Return why a paragraph ends with `before`, or "" if it goes on."""
     score = 0.0
+    signs = []
     if before.ends_sentence:
         score += 2.0
+        signs.append("sentence closed above")
     elif before.text.endswith((":", ";")):
         score -= 0.5
         if LIST_ITEM.match(line.text):
-            return line.gap > 0 and size.blank_trust > 0.9
+            return "an item after a space" if line.gap > 0 and size.blank_trust > 0.9 else ""
     else:
         score -= 3.0
     score += -4.0 if line.starts_lower else 0.5
@@ -121,20 +169,23 @@ def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) ->
         score += 2.0
     elif filled < 0.8:
         score += 2.5
+        signs.append("line ended early")
     elif filled < 0.93:
         score += 1.5
-    elif filled < 1.0:
-        score += 0.0
-    else:
+        signs.append("line ended early")
+    elif filled >= 1.0:
+        # Where blank lines lie, one below a full line most likely does.
         score -= 2.5
     if not _interrupted(before, line):
         if line.gap:
             score += 0.5 + 2.0 * size.blank_trust
+            signs.append("space")
         elif size.blank_trust > 0.95 and size.wrapped > 0.3:
             score -= 0.3
     if line.indent in indents and before.indent not in indents:
         score += 2.0
-    return score > THRESHOLD
+        signs.append("indentation")
+    return ", ".join(signs) or "a new line" if score > THRESHOLD else ""
 
 
 def _indents(lines: Sequence[Line]) -> frozenset[int]:
@@ -145,16 +196,6 @@ def _indents(lines: Sequence[Line]) -> frozenset[int]:
     deeper = Counter(line.indent for line in lines if line.indent > usual[0][0] + 1)
     lower = Counter(line.indent for line in lines if line.indent > usual[0][0] + 1 and line.starts_lower)
     return frozenset(n for n, count in deeper.items() if count >= 3 and lower[n] < 0.1 * count)
-
-
-def _is_quote(lines: Sequence[Line], i: int, indents: frozenset[int], size: Measure) -> bool:
-    """A block set in from both sides: two lines or more at one deeper indentation."""
-    line = lines[i]
-    if line.indent < 2 or line.indent in indents:
-        return False
-    around = [lines[j] for j in (i - 1, i + 1) if 0 <= j < len(lines)]
-    usual = Counter(x.indent for x in lines[max(0, i - 40) : i + 40]).most_common(1)[0][0]
-    return line.indent > usual + 1 and any(x.indent == line.indent for x in around)
 
 
 def _may_open(line: Line, pending: Sequence[Line], size: Measure) -> bool:
@@ -174,14 +215,6 @@ def _caption_end(lines: Sequence[Line], i: int, size: Measure) -> int:
             break
         end += 1
     return end
-
-
-def _table_end(lines: Sequence[Line], i: int) -> int:
-    """The end of a run of two lines or more that are cut into columns by wide gaps."""
-    end = i
-    while end < len(lines) and COLUMNS.search(lines[end].text) and not lines[end].new_page:
-        end += 1
-    return end if end - i >= 2 else i
 
 
 def _entry_begins(pending: Sequence[Line], line: Line, size: Measure) -> bool:

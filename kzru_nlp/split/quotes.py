@@ -1,0 +1,103 @@
+"""Block quotes: paragraphs set in from the margin, of which often only the narrower lines are left.
+
+A text wrapped to a narrower measure shows it in every line: the first word of the next line would have found
+room on the full measure, and never on the narrow one. Only where all lines agree is it a quote.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Sequence
+
+from kzru_nlp.split.lines import Line, Measure, first_word
+
+NARROWER = 0.06
+"""A quote is narrower than the text by this share of a line at least."""
+LOOSE = 0.1
+"""Where so many lines of a text could have held the next word, it is set by points and lines tell nothing."""
+LONGEST = 40
+SET_IN = 6.0
+"""Points by which a quote stands in from the text's left edge."""
+OPENING = "“\"«„‘'"
+
+
+def quote_end(lines: Sequence[Line], i: int, size: Measure, indents: frozenset[int]) -> int:
+    """Return where the block quote that begins at `lines[i]` ends, or `i` if none does."""
+    line = lines[i]
+    if line.size and size.font:
+        return _set_in(lines, i, size)
+    if line.indent >= 2 and line.indent not in indents:
+        return _indented(lines, i)
+    return _narrow(lines, i, size)
+
+
+def _indented(lines: Sequence[Line], i: int) -> int:
+    """Two lines or more at one indentation deeper than the usual one of the lines around."""
+    around = Counter(line.indent for line in lines[max(0, i - 40) : i + 40])
+    line = lines[i]
+    if line.indent <= around.most_common(1)[0][0] + 1:
+        return i
+    end = i + 1
+    while end < len(lines) and lines[end].indent == line.indent and not _opens(lines, end):
+        end += 1
+    return end if end - i >= 2 else i
+
+
+def _opens(lines: Sequence[Line], i: int) -> bool:
+    return lines[i].gap > 0 and lines[i - 1].ends_sentence and not lines[i].starts_lower
+
+
+def _set_in(lines: Sequence[Line], i: int, size: Measure) -> int:
+    """Two lines or more whose left edges stand in from the page's, whatever their type."""
+    edges = Counter(round(x.left) for x in lines[max(0, i - 60) : i + 60] if x.page == lines[i].page)
+    usual = min((edge for edge, count in edges.items() if count >= 3), default=0)
+    column = max((edge for edge in edges if edge <= lines[i].left + 1 and edges[edge] >= 4), default=usual)
+    base = usual if lines[i].left - usual < 60 else column
+    end = i
+    while (
+        end < len(lines)
+        and lines[end].page == lines[i].page
+        and lines[end].left >= base + SET_IN
+        and abs(lines[end].left - lines[i].left) < 3
+    ):
+        end += 1
+    return end if end - i >= 2 else i
+
+
+def _narrow(lines: Sequence[Line], i: int, size: Measure) -> int:
+    """Lines wrapped, all of them, to a measure narrower than the text's."""
+    line = lines[i]
+    limit = (1 - NARROWER) * size.full
+    fresh = i == 0 or line.gap > 0 or line.new_page or lines[i - 1].text.endswith(":")
+    if size.loose > LOOSE or not fresh or len(line.text) > limit or len(line.text) < 0.3 * size.full:
+        return i
+    end = i + 1
+    while end < min(len(lines), i + LONGEST):
+        below = lines[end]
+        goes_on = not below.gap and below.indent == line.indent
+        if below.new_page and not lines[end - 1].ends_sentence and below.starts_lower:
+            goes_on = True
+        if not goes_on or len(below.text) > limit:
+            break
+        end += 1
+    held = lines[i:end]
+    if len(held) < 2 or not held[-1].ends_sentence:
+        return i
+    widest = max(len(x.text) for x in held[:-1])
+    steps = [
+        (len(a.text), len(a.text) + 1 + len(first_word(b)))
+        for a, b in itertools.pairwise(held)
+        if a.text[-1:] not in "-\u00ad\u0002\ufffe‐"
+    ]
+    if len(held[-1].text) > widest + 1 or any(with_next <= widest for _, with_next in steps):
+        return i
+    roomy = sum(with_next <= size.full for _, with_next in steps)
+    enough = 2 if len(held) > 2 else 1
+    if roomy < max(enough, 0.7 * len(steps)):
+        return i
+    if len(held) == 2:
+        introduced = i > 0 and lines[i - 1].text[-1:] in ":"
+        spaced = end == len(lines) or lines[end].gap > 0
+        return end if (introduced or held[0].text[0] in OPENING) and spaced else i
+    return end
