@@ -17,6 +17,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")
+TWO_SENTENCES = re.compile(r"[a-zçğıöşüа-яё]{3}[.!?…]\s+[A-ZÇĞİÖŞÜА-ЯЁ]")
 THRESHOLD = 3.0
 LONGEST = 3
 
@@ -133,7 +134,8 @@ def _evidence(
         reasons.append("short")
     if len(last.text) > 0.9 * size.width and "capitals" not in reasons:
         score -= 1.5
-    if _stands_over_text(lines, i + count, text, size):
+    cut_by_page = count > 1 and not line.gap and after is not None and after.page != last.page
+    if not cut_by_page and _stands_over_text(lines, i + count, text, size):
         score += 1.0
         reasons.append("no stop, and full lines below")
     if line.size and line.size > 1.08 * size.font:
@@ -151,6 +153,8 @@ def _evidence(
         score -= 3.0
     if not letters or CAPTION.match(text) or (CITATION.search(text) and not line.size > 1.08 * size.font):
         score -= 3.0
+    if TWO_SENTENCES.search(bare):
+        score -= 2.0
     if after is None:
         score -= 1.5
     return score, reasons
@@ -158,8 +162,10 @@ def _evidence(
 
 def _stands_over_text(lines: Sequence[Line], below: int, text: str, size: Measure) -> bool:
     """Whether a line without a stop has a full line of text below it, or a heading of the next level and then one."""
-    if not (text[-1:].isalpha() or text[-1:] in "?)”»’\"") or is_row(Line(0, 0, 0, text)) or size.wrapped <= 0.15:
+    if not (text[-1:].isalnum() or text[-1:] in "?)”»’\"") or is_row(Line(0, 0, 0, text)) or size.wrapped <= 0.15:
         return False
+    if lines[below - 1].gap == 0 and lines[below - 1].starts_lower:
+        return False  # the end of a sentence that a page cuts
     for line in lines[below : below + 3]:
         if len(line.text) > 0.7 * size.width:
             return not line.starts_lower

@@ -199,7 +199,7 @@ def measure(lines: Sequence[Line]) -> Measure:
     roomy = sum(
         len(a.text) + 1 + len(first_word(b)) <= full
         for a, b in itertools.pairwise(lines)
-        if b.starts_lower and len(a.text) > 25 and not a.ends_sentence
+        if b.starts_lower and len(a.text) > 25 and not a.ends_sentence and a.text[-1:].isalnum()
     )
     count = sum(len(line.text) > 25 for line in lines)
     fonts: Counter[float] = Counter()

@@ -18,9 +18,9 @@ from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
 from kzru_nlp.split.lines import Line, Measure
 
 NOTE_START = re.compile(
-    r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})\s?(?=\S)|"
-    r"\[(?P<box>\d{1,3})\]\s?(?=\S)|\((?P<round>\d{1,3})\)\s?(?=\S)|"
-    r"(?P<dot>\d{1,3})\.\s?(?=[^\d\s])|(?P<paren>\d{1,3})\)\s?(?=\S)|"
+    r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})(?:\s?(?=[^\s¹²³⁰⁴-⁹])|$)|"
+    r"\[(?P<box>\d{1,3})\](?:\s?(?=\S)|$)|\((?P<round>\d{1,3})\)(?:\s?(?=\S)|$)|"
+    r"(?P<dot>\d{1,3})\.(?:\s?(?=[^\d\s])|$)|(?P<paren>\d{1,3})\)(?:\s?(?=\S)|$)|"
     r"(?P<bare>\d{1,3})(?=\s+\S|$)|(?P<glued>\d{1,3})(?=[^\W\d_]|[\"“«‘„])|"
     r"(?P<sign>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})\s?(?=[^\s*†‡§¶‖#∗]|$)"
 )

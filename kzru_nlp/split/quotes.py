@@ -10,6 +10,7 @@ import itertools
 from collections import Counter
 from collections.abc import Sequence
 
+from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.lines import Line, Measure, first_word
 
 NARROWER = 0.06
@@ -65,6 +66,11 @@ def _set_in(lines: Sequence[Line], i: int, size: Measure) -> int:
     return end if end - i >= 2 else i
 
 
+def _with_next(line: Line, below: Line) -> int:
+    """Characters that the line would take with the next line's first word, or with the rest of a broken word."""
+    return len(line.text) + len(first_word(below)) + (-1 if line.text[-1:] in HYPHENS else 1)
+
+
 def _narrow(lines: Sequence[Line], i: int, size: Measure) -> int:
     """Lines wrapped, all of them, to a measure narrower than the text's."""
     line = lines[i]
@@ -84,15 +90,11 @@ def _narrow(lines: Sequence[Line], i: int, size: Measure) -> int:
     held = lines[i:end]
     if len(held) < 2 or not held[-1].ends_sentence:
         return i
-    widest = max(len(x.text) for x in held[:-1])
-    steps = [
-        (len(a.text), len(a.text) + 1 + len(first_word(b)))
-        for a, b in itertools.pairwise(held)
-        if a.text[-1:] not in "-\u00ad\u0002\ufffe‐"
-    ]
-    if len(held[-1].text) > widest + 1 or any(with_next <= widest for _, with_next in steps):
+    widest = max(len(x.text) for x in held)
+    steps = [_with_next(a, b) for a, b in itertools.pairwise(held)]
+    if any(a.text[-1:] not in HYPHENS and step <= widest for a, step in zip(held, steps, strict=False)):
         return i
-    roomy = sum(with_next <= size.full for _, with_next in steps)
+    roomy = sum(step <= size.full for step in steps)
     enough = 2 if len(held) > 2 else 1
     if roomy < max(enough, 0.7 * len(steps)):
         return i
