@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
+from tests.typeset.pdf import typeset_pdf
 from tests.typeset.source import read_article
 from tests.typeset.styles import STYLES, style_named
 from tests.typeset.typesetter import typeset
@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument(
         "--demo", action="store_true", help="lay the demo inputs out anew, beside their sources"
     )
+    parser.add_argument("--pdf", action="store_true", help="real PDFs too")
     args = parser.parse_args()
     if args.demo == bool(args.out):
         parser.error("name a folder, or say --demo")
@@ -33,13 +34,10 @@ def main() -> None:
         for style in () if args.demo else STYLES:
             if args.style and style.name not in args.style:
                 continue
-            try:
+            if style.takes(article.body):
                 typeset(article, style).write(args.out, f"{article.id}.{style.name}")
-            except UnicodeEncodeError as error:
-                print(
-                    f"{article.id} not in {style.name}: {style.encoding} lacks {error.object[error.start]!r}",
-                    file=sys.stderr,
-                )
+                if args.pdf:
+                    typeset_pdf(article, style).write(args.out, f"{article.id}.{style.name}_pdf")
 
 
 def demo_input(source: Path) -> bytes:

@@ -43,7 +43,7 @@ def width(word: Word) -> int:
 
 def wrap(item: Item, style: Style, limit: int) -> list[Line]:
     """Return the lines of `item`, at most `limit` characters wide where its words allow it."""
-    lines = _wrapped(item, style, limit)
+    lines = broken(item, style, limit, Ruler())
     for line in lines:
         line.lead += item.lead + style.margin
         if item.centred:
@@ -78,19 +78,34 @@ def _apart(line: Line, every: int) -> list[Line]:
     return out
 
 
-def _wrapped(item: Item, style: Style, limit: int) -> list[Line]:
+class Ruler:
+    """How wide words are, in characters."""
+
+    space: float = 1
+
+    def word(self, word: Word) -> float:
+        """Return the width of `word`."""
+        return width(word)
+
+    def text(self, text: str, run: Run) -> float:
+        """Return the width of `text` set like `run`."""
+        return len(text)
+
+
+def broken(item: Item, style: Style, limit: float, ruler: Ruler) -> list[Line]:
+    """Return the lines of `item`, at most `limit` wide by `ruler` where its words allow it."""
     lines = [Line(lead=item.indent)]
-    used = item.indent
+    used = item.indent * ruler.space
     pending = list(reversed(item.words))
     while pending:
         word = pending.pop()
         line = lines[-1]
-        space = 1 if line.words else 0
-        if used + space + width(word) <= limit:
+        space = ruler.space if line.words else 0
+        if used + space + ruler.word(word) <= limit:
             line.words.append(word)
-            used += space + width(word)
+            used += space + ruler.word(word)
             continue
-        parts = _broken(word, limit - used - space, style, item.lang)
+        parts = _broken(word, limit - used - space, style, item.lang, ruler)
         if parts:
             head, tail, line.hyphen = parts
             line.words.append(head)
@@ -106,15 +121,15 @@ def _wrapped(item: Item, style: Style, limit: int) -> list[Line]:
     return lines
 
 
-def _broken(word: Word, room: int, style: Style, lang: str) -> tuple[Word, Word, str] | None:
+def _broken(word: Word, room: float, style: Style, lang: str, ruler: Ruler) -> tuple[Word, Word, str] | None:
     """Return both halves of `word` and the hyphen that is added, or None where it does not break in `room`."""
     run, rest = word[0], word[1:]
-    if run.role != "text" or room < 3:
+    if run.role != "text" or room < 3 * ruler.space:
         return None
     text = run.text
     url = bool(_URL.search(text))
     real = [m.end() for m in re.finditer(r"[-/.?=&](?=\w)" if url else r"(?<=\w\w)-(?=\w\w)", text)]
-    best = max((at for at in real if at <= room), default=0)
+    best = max((at for at in real if ruler.text(text[:at], run) <= room), default=0)
     if best and (url or text[best - 1] == "-"):
         return _cut(run, rest, best, "")
     if not style.hyphen or url or "-" in text or not text.strip("“”«»\"'().,;:!?").isalpha():
@@ -123,7 +138,7 @@ def _broken(word: Word, room: int, style: Style, lang: str) -> tuple[Word, Word,
     english = lang == "en" or (lang == "ru" and text[:1].isascii())
     breaks = _ENGLISH if english else _SYLLABLE
     soft = [m.start() for m in breaks.finditer(text) if 2 <= m.start() <= letters - _TAIL]
-    best = max((at for at in soft if at < room), default=0)
+    best = max((at for at in soft if ruler.text(text[:at] + "-", run) <= room), default=0)
     return _cut(run, rest, best, style.hyphen) if best else None
 
 

@@ -46,7 +46,7 @@ def paginate(out: Stream, article: CleanArticle, style: Style) -> list[Page]:
         )
     setter.close()
     for page, after in zip(setter.pages, [*setter.pages[1:], None], strict=True):
-        _furnish(page, out, article, style, last=after is None or after.number > page.number)
+        furnish(page, out, article, style, last=after is None or after.number > page.number)
     return setter.pages
 
 
@@ -148,7 +148,7 @@ def printed(template: str, label: str) -> tuple[str, str, str]:
     return before, label.translate(_SUPERSCRIPTS) if key == "{sup}" else label, after
 
 
-def _furnish(page: Page, out: Stream, article: CleanArticle, style: Style, *, last: bool) -> None:
+def furnish(page: Page, out: Stream, article: CleanArticle, style: Style, *, last: bool) -> None:
     """Add heads to a page's first column, and numbers, licence and side text to its last."""
     first = page.number == style.first_page
     head = page.foot if style.head_at == "bottom" else page.top

@@ -105,7 +105,7 @@ def plain(text: str) -> str:
 def stream(article: CleanArticle, style: Style) -> Stream:
     """Return what `article` prints in `style`."""
     out = Stream()
-    if style.romanise or style.fit_all:
+    if style.romanise:
         article = _romanised(article, style)
     langs = style.languages(article.body, article.fronts)
     _extras(out, article, style, "top")
@@ -182,9 +182,6 @@ def _romanised(article: CleanArticle, style: Style) -> CleanArticle:
     def fit(text: str) -> str:
         return fitted(text, style.encoding)
 
-    notes = {n: replace(note, text=fit(note.text)) for n, note in article.notes.items()}
-    if not style.fit_all:
-        return replace(article, notes=notes)
     langs = style.languages(article.body, article.fronts)
     fronts = {
         lang: replace(
@@ -198,7 +195,9 @@ def _romanised(article: CleanArticle, style: Style) -> CleanArticle:
         if lang in langs
     }
     blocks = tuple(replace(block, text=fit(block.text)) for block in article.blocks)
-    notes = {n: replace(note, short=fit(note.short)) for n, note in notes.items()}
+    notes = {
+        n: replace(note, text=fit(note.text), short=fit(note.short)) for n, note in article.notes.items()
+    }
     meta = {name: fit(value) for name, value in article.meta.items()}
     return replace(article, meta=meta, fronts=fronts, blocks=blocks, notes=notes)
 
@@ -387,7 +386,12 @@ def _number(block: Block, style: Style, counters: list[int]) -> str:
     counters[block.level :] = [0] * (len(counters) - block.level)
     first, second = counters[0], counters[1]
     return style.heading_numbers[block.level - 1].format(
-        n1=first, n2=second, R1=_ROMAN[first - 1], A1=chr(64 + first), a2=chr(96 + second)
+        n1=first,
+        n2=second,
+        R1=_ROMAN[first - 1],
+        A1=chr(64 + first),
+        A2=chr(64 + second),
+        a2=chr(96 + second),
     )
 
 

@@ -30,6 +30,9 @@ class Extra:
     """Whether a blank line stands before it."""
 
 
+WRITES = {"cp1254": ("tr", "en"), "cp1251": ("ru", "en"), "koi8-r": ("ru", "en"), "cp866": ("ru", "en")}
+"""Languages that an encoding has the letters of; every other encoding has all."""
+
 INVENTED: dict[str, str] = {
     "email": "sample.author@example.org",
     "orcid": "https://orcid.org/0000-0000-0000-0000",
@@ -117,7 +120,7 @@ class Style:
     # Headings
     numbering: Literal["", "1.", "1)", "1.1.", "I."] = ""
     heading_numbers: tuple[str, ...] = ()
-    """Templates of the numbers by level, instead of `numbering`: {n1} {n2}, {R1} Roman, {A1} {a2} letters."""
+    """Templates of the numbers by level, instead of `numbering`: {n1} {n2}, {R1} Roman, {A1} {A2} {a2} letters."""
     number_all: bool = False
     """Whether introduction and conclusion are numbered too."""
     heading_case: Literal["plain", "upper", "upper_first", "spaced"] = "plain"
@@ -193,10 +196,12 @@ class Style:
     form: Literal["NFC", "NFD"] = "NFC"
     encoding: str = "utf-8"
     romanise: bool = False
-    """Whether notes are written with the letters that the encoding has."""
-    fit_all: bool = False
-    """Whether everything is."""
+    """Whether everything is written with the letters that the encoding has."""
     sheet: Sheet = Sheet()
+
+    def takes(self, body: str) -> bool:
+        """Whether a body in the language `body` can be written in the style's encoding."""
+        return body in WRITES.get(self.encoding, (body,))
 
     def label(self, name: str, lang: str) -> str:
         """Return the label `name` in `lang`."""

@@ -117,6 +117,7 @@ STYLES: tuple[Style, ...] = (
         height=52,
         first_page=1,
         encoding="utf-16",
+        sheet=Sheet(size=(595.3, 841.9), margins=(56, 72, 56, 64), columns=2, body=9.5, note=8, leading=1.18),
     ),
     # Author and year in the text, a list of works at the end, prose notes only; no line is broken inside a word.
     Style(
@@ -307,7 +308,7 @@ STYLES: tuple[Style, ...] = (
         keyword_separator="; ",
         author_note="{affiliation}. E-mail: {email}.",
         byline_lines=(("author", "{author}"),),
-        heading_numbers=("{R1}. ", "{A1}. "),
+        heading_numbers=("{R1}. ", "{A2}. "),
         heading_case="upper_first",
         marker_alone=3,
         missing_notes=9,
