@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 Span = tuple[int, int]
 """Start and end (exclusive) as Python `str` indices."""
@@ -72,7 +73,10 @@ class OffsetMap:
     def raw_spans(self, start: int, end: int) -> list[Span]:
         """Return the raw spans that the clean span `start:end` holds or stands for; runs that touch are joined."""
         out: list[Span] = []
-        for piece in self.pieces:
+        first = max(bisect_right(self.pieces, start, key=lambda p: p.clean_start) - 1, 0)
+        for piece in islice(self.pieces, first, None):
+            if piece.clean_start >= end:
+                break
             low, high = max(start, piece.clean_start), min(end, piece.clean_end)
             if low >= high or piece.raw_start == piece.raw_end:
                 continue

@@ -16,7 +16,7 @@ from kzru_nlp.model.offsets import join_spans
 def cleanings(draw: st.DrawFn) -> tuple[str, list[tuple[str, int, int]]]:
     raw = draw(st.text(min_size=1, max_size=60))
     cuts = sorted(draw(st.sets(st.integers(0, len(raw)), min_size=2, max_size=8)))
-    steps = [(draw(st.sampled_from(["copy", "drop", "space"])), a, b) for a, b in pairwise(cuts)]
+    steps = [(draw(st.sampled_from(["copy", "drop", "space", "replace"])), a, b) for a, b in pairwise(cuts)]
     return raw, steps
 
 
@@ -28,7 +28,9 @@ def test_every_copied_character_maps_back_to_itself(case: tuple[str, list[tuple[
         if what == "copy":
             clean.copy(start, end)
         elif what == "space":
-            clean.insert(" ", start, end)
+            clean.insert(" ", start)
+        elif what == "replace":
+            clean.insert("*", start, end)
     offsets = clean.offsets()
     assert offsets.clean_length == len(clean.text)
     copied = [(a, b) for what, a, b in steps if what == "copy"]
@@ -38,7 +40,12 @@ def test_every_copied_character_maps_back_to_itself(case: tuple[str, list[tuple[
             assert here is not None
             assert clean.text[here] == raw[at]
             assert offsets.to_raw(here) == at
-    assert tuple(offsets.raw_spans(0, len(clean.text))) == join_spans(copied)
+    for start, end in ((a, b) for what, a, b in steps if what == "replace"):
+        here = offsets.to_clean(start)
+        assert here is not None
+        assert offsets.raw_span(here, here + 1) == (start, end)
+    kept = [(a, b) for what, a, b in steps if what in ("copy", "replace")]
+    assert tuple(offsets.raw_spans(0, len(clean.text))) == join_spans(kept)
 
 
 @given(cleanings(), st.data())
@@ -50,8 +57,8 @@ def test_raw_spans_of_a_part_hold_its_copied_characters(
     for what, start, end in steps:
         if what == "copy":
             clean.copy(start, end)
-        elif what == "space":
-            clean.insert("\x00", start, end)
+        elif what != "drop":
+            clean.insert("\x00", start)
     text = clean.text
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
