@@ -82,7 +82,7 @@ def _run(args: Sequence[str] | None) -> int:
     except (KeyboardInterrupt, click.Abort):
         click.echo("interrupted; what is finished is kept", err=True)
         return INTERRUPTED
-    except BrokenPipeError:
+    except (BrokenPipeError, SystemExit):  # click turns a closed pipe into SystemExit, and nothing else
         _close_quietly()
         return 0
     except InputError as error:

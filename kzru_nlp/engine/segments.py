@@ -65,8 +65,12 @@ class Sentence:
         )
 
     def _attitude(self, stance: Stance) -> Attitude:
-        place = stance.evidence[0] if stance.evidence else None
-        span = (place.start_char - self.start, place.end_char - self.start) if place is not None else None
+        span = None
+        if stance.evidence:
+            span = (
+                stance.evidence[0].start_char - self.start,
+                stance.evidence[-1].end_char - self.start,
+            )
         return Attitude(stance.holder_id, stance.target_id, stance.label, stance.factuality, span)
 
 
