@@ -184,9 +184,9 @@ def closing_byline(lines: Sequence[Line]) -> list[tuple[str, list[Line]]]:
         if not (line.gap or line.new_page) or not names_people(line.text) or len(line.text) > 60:
             continue
         out = [("author", [line])]
-        for below in lines[i + 1 : i + 5]:
+        for below, after in zip(lines[i + 1 : i + 5], [*lines[i + 2 : i + 6], None], strict=False):
             kind = _closing_kind(below)
-            if not kind:
+            if not kind or (after is not None and after.starts_lower and not after.gap):
                 break
             out.append((kind, [below]))
         if len(out) > 1:

@@ -169,6 +169,8 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             continue
         after = lines[i + 1].gap if i + 1 < len(lines) else 1
         if FRAMED_NUMBER.fullmatch(line.text):
+            if _labels_a_note(lines, i):
+                continue
             if line.index in edges or line.gap or after:
                 found[line.index] = Verdict("page_number", "a framed number alone on its line")
         elif BARE_NUMBER.fullmatch(line.text):
@@ -189,6 +191,16 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     for line in _paced(half_free):
         found.setdefault(line.index, Verdict("page_number", "a number that keeps pace with the pages"))
     return found
+
+
+def _labels_a_note(lines: Sequence[Line], i: int) -> bool:
+    """Whether "[4]" alone on a line is a note's number: right below a line of its page, or right above a citation."""
+    if lines[i].text[0] not in "[(":
+        return False
+    before, after = lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
+    tied = before is not None and not lines[i].gap and not lines[i].new_page
+    opens = after is not None and not after.gap and not after.new_page and len(after.text) > 30
+    return bool(tied or (opens and after is not None and CITATION.search(after.text)))
 
 
 def _paced(free: Sequence[Line]) -> list[Line]:

@@ -34,8 +34,8 @@ class Heading:
     label: str | None = None
 
 
-def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
-    """Return the heading that begins at `lines[i]`, or None.
+def heading_at(lines: Sequence[Line], i: int, size: Measure, *, fresh: bool = False) -> Heading | None:
+    """Return the heading that begins at `lines[i]`, or None; `fresh` says that what stands above is no open text.
 
     Evidence is added up: a known name, a number, capitals, space around it, shortness, larger type; a full
     stop, a sentence that runs on below, or one left open above speak against it.
@@ -56,7 +56,7 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure) -> Heading | None:
     label = label_of(bare)
     if label is not None and label[0] not in {"section", "reference", "notes"}:
         return None
-    score, reasons = _evidence(lines, i, count, text, bare, size)
+    score, reasons = _evidence(lines, i, count, text, bare, size, fresh=fresh)
     if label is not None:
         score += 4.0
         reasons.append("a known name")
@@ -114,10 +114,10 @@ def _line_count(lines: Sequence[Line], i: int, size: Measure) -> int:
 
 
 def _evidence(
-    lines: Sequence[Line], i: int, count: int, text: str, bare: str, size: Measure
+    lines: Sequence[Line], i: int, count: int, text: str, bare: str, size: Measure, *, fresh: bool
 ) -> tuple[float, list[str]]:
     line, last = lines[i], lines[i + count - 1]
-    before = lines[i - 1] if i else None
+    before = lines[i - 1] if i and not fresh else None
     after = lines[i + count] if i + count < len(lines) else None
     score, reasons = 0.0, []
     letters = [c for c in bare if c.isalpha()]

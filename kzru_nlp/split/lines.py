@@ -15,7 +15,7 @@ from kzru_nlp.model import Source, Span
 # Everything that str.splitlines ends a line at, except the information separators: pdf tools write those in formulas.
 PHYSICAL_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
 CLOSERS = r"['\"”’»)\]]*"
-MARKER_AFTER = r"\s?\[?[\d¹²³⁰⁴-⁹*†‡]{1,3}\]?"
+MARKER_AFTER = r"\s?[\[(]?[\d¹²³⁰⁴-⁹*†‡§¶‖#∗]{1,3}[\])]?"
 # "1.511" at a line's end closes nothing, "2022.13" may: before a glued marker stands no figure, or a whole year.
 SENTENCE_END = re.compile(
     rf"[.!?…]{CLOSERS}$|(?<!\d)[.!?…]{CLOSERS}{MARKER_AFTER}{CLOSERS}$|(?<=\d\d\d\d)\.\d{{1,3}}$|{CLOSERS}\s?\[\d{{1,3}}[^\[\]]{{0,20}}\]\.?$"

@@ -14,6 +14,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
 from kzru_nlp.split.lines import Line, Measure
 
@@ -343,6 +344,8 @@ def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
         value -= 1.5
     if last_text >= 0 and not lines[last_text].ends_sentence and line.starts_lower:
         value += 1.5
+        if before.ends_sentence or lines[last_text].text[-1:] in HYPHENS:
+            value += 2.0  # the text was cut inside a sentence, and no note is open
     return value
 
 

@@ -136,7 +136,7 @@ def _heading_here(
         line.gap or line.new_page or pending[-1].ends_sentence or len(pending[-1].text) < 0.75 * size.width
     ):
         return None
-    found = heading_at(lines, i, size)
+    found = heading_at(lines, i, size, fresh=not pending)
     if found is None:
         return None
     if in_references and found.label is None and not (found.score >= 4.5 and "capitals" in found.why):

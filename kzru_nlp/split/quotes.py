@@ -7,6 +7,7 @@ room on the full measure, and never on the narrow one. Only where all lines agre
 from __future__ import annotations
 
 import itertools
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -15,11 +16,14 @@ from kzru_nlp.split.lines import Line, Measure, first_word
 
 NARROWER = 0.06
 """A quote is narrower than the text by this share of a line at least."""
-LOOSE = 0.1
+LOOSE = 0.15
 """Where so many lines of a text could have held the next word, it is set by points and lines tell nothing."""
+STRICT = 0.04
+"""Where fewer lines than this had room, one such line above another is enough."""
 LONGEST = 40
 SET_IN = 6.0
 """Points by which a quote stands in from the text's left edge."""
+ATTRIBUTED = re.compile(r"\)\W?\s?[\[(]?[\d¹²³⁰⁴-⁹*†‡§]{0,3}[\])]?$|^[—–-]\s?[A-ZÇĞİÖŞÜА-ЯЁ]")
 OPENING = "“\"«„‘'"
 
 
@@ -88,18 +92,19 @@ def _narrow(lines: Sequence[Line], i: int, size: Measure) -> int:
             break
         end += 1
     held = lines[i:end]
-    if len(held) < 2 or not held[-1].ends_sentence:
+    if len(held) < 2 or not (held[-1].ends_sentence or ATTRIBUTED.search(held[-1].text)):
         return i
     widest = max(len(x.text) for x in held)
     steps = [_with_next(a, b) for a, b in itertools.pairwise(held)]
     if any(a.text[-1:] not in HYPHENS and step <= widest for a, step in zip(held, steps, strict=False)):
         return i
     roomy = sum(step <= size.full for step in steps)
-    enough = 2 if len(held) > 2 else 1
-    if roomy < max(enough, 0.7 * len(steps)):
+    introduced = i > 0 and lines[i - 1].text.endswith(":")
+    enough = 2 if len(held) > 2 and not introduced else 1
+    if roomy < max(enough, (0.34 if introduced else 0.6) * len(steps)):
         return i
     if len(held) == 2:
-        introduced = i > 0 and lines[i - 1].text[-1:] in ":"
         spaced = end == len(lines) or lines[end].gap > 0
-        return end if (introduced or held[0].text[0] in OPENING) and spaced else i
+        sure = size.loose < STRICT and size.blank_trust > 0.85 and steps[0] <= size.full - 3
+        return end if (introduced or sure or held[0].text[0] in OPENING) and spaced else i
     return end
