@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from kzru_nlp.split.cleaning import HYPHENS
@@ -71,20 +71,27 @@ class Notes:
         self.taken.update(note.lines)
 
 
-def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone: range | None) -> Notes:
+def find_notes(
+    lines: Sequence[Line],
+    size: Measure,
+    *,
+    free: set[int],
+    listed: Set[int] = frozenset(),
+    end_zone: range | None = None,
+) -> Notes:
     """Return the notes among `lines`.
 
-    `free` are positions that cannot open a note (front matter above the abstract, reference lists);
-    `end_zone` are the positions under a heading such as "Notes", where everything is a note.
+    `free` are positions that cannot open a note (front matter above the abstract, numbered reference lists);
+    `listed` those of an unnumbered list of works, where a note may stand only at a page's foot; `end_zone` are the positions under a heading such as "Notes", where everything is a note.
     """
     found = Notes()
     seen = _marker_lines(lines)
-    starts = _starts(lines, size, free, seen)
+    starts = [s for s in _starts(lines, size, free, seen) if s.at not in listed or _below_list(lines, s, seen)]
     chain = _best_chain(starts, lines)
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
     opened = sorted({s.at: s for s in [*signs, *chain]}.values(), key=lambda s: s.at)
-    stops = set(free) | ({end_zone.start - 1} if end_zone else set())
+    stops = sorted(set(free) | listed | ({end_zone.start - 1} if end_zone else set()))
     last_text = opened[0].at - 1 if opened else -1
     for here, after in zip(opened, [*opened[1:], None], strict=False):
         limit = after.at if after else len(lines)
@@ -101,7 +108,17 @@ def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone
                 )
             )
             continue
-        limit = min([limit, *(s for s in (_next_stop(sorted(stops), here.at),) if s is not None)])
+        if here.at in listed:
+            found.add(
+                Note(
+                    _name(here),
+                    list(range(here.at, _foot_end(lines, here.at, limit))),
+                    _why(here) + ", below a list of works",
+                    label_end=_label_end(lines[here.at]),
+                )
+            )
+            continue
+        limit = min([limit, *(s for s in (_next_stop(stops, here.at),) if s is not None)])
         next_number = (
             after.number if after is not None and after.at == limit and after.style != "sign" else None
         )
@@ -111,6 +128,22 @@ def find_notes(lines: Sequence[Line], size: Measure, *, free: set[int], end_zone
         )
         found.add(Note(_name(here), own + later, _why(here), label_end=_label_end(lines[here.at])))
     return found
+
+
+def _below_list(lines: Sequence[Line], start: Start, seen: dict[int, list[int]]) -> bool:
+    """Whether a line in a list of works may be a note all the same: text above it holds its marker."""
+    if start.style == "sign":
+        return start.score >= 1.0
+    places = seen.get(start.number, ())
+    return bool(places) and places[0] < start.at and len(lines[start.at].text) > 8
+
+
+def _foot_end(lines: Sequence[Line], at: int, limit: int) -> int:
+    """A note at the foot of a page ends with its page, or at a blank line."""
+    end = at + 1
+    while end < limit and not lines[end].gap and lines[end].page == lines[at].page:
+        end += 1
+    return end
 
 
 def _name(start: Start) -> str:

@@ -7,67 +7,65 @@ matter and running text. Nothing is dropped: a line that no rule wants is a para
 
 from __future__ import annotations
 
-import re
+import itertools
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
-from kzru_nlp.lang.detect import detect
-from kzru_nlp.model import Article, Marker, Source, Unit
-from kzru_nlp.model.article import FURNITURE
+from kzru_nlp.model import Article, Source
+from kzru_nlp.model.markup import Markup
+from kzru_nlp.split.assembly import HOLDS_MARKERS, assemble
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cleaning import Vocabulary, clean
+from kzru_nlp.split.byline import closing_byline
 from kzru_nlp.split.cues import label_of
 from kzru_nlp.split.frontmatter import find_front, find_labels
 from kzru_nlp.split.furniture import Verdict, find_furniture
 from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
+from kzru_nlp.split.marked import split_marked
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
 from kzru_nlp.split.notes import Notes, find_notes
-from kzru_nlp.split.paragraphs import build
-
-HOLDS_MARKERS = frozenset(
-    {
-        "title",
-        "author",
-        "affiliation",
-        "abstract",
-        "section_heading",
-        "paragraph",
-        "blockquote",
-        "caption",
-        "table",
-        "epigraph",
-    }
-)
-ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
-SAMPLE = 400
-"""So many characters of a unit are enough to tell its language."""
+from kzru_nlp.split.paragraphs import ENTRY_NUMBER, build
 
 
 def split(source: Source) -> Article:
     """Return the article in `source`: every non-space character of its text is in exactly one unit."""
+    if isinstance(source.layout, Markup):
+        return split_marked(source)
     lines = read_lines(source)
     furniture = find_furniture(lines)
     feet = {i for i, v in furniture.items() if v.kind in {"page_number", "running_head"}}
     infer_pages(lines, feet, furniture.keys())
     flow = _flow(lines, furniture)
+    byline = closing_byline(flow)
+    signed = {line.index for _, held in byline for line in held}
+    flow = [line for line in flow if line.index not in signed]
     size = measure(flow)
     labels = find_labels(flow, size)
     zones = _zones(flow, size)
     top = labels[0].at if labels else 0
-    free = set(range(min(top, 40))) | {i for kind, zone in zones if kind == "reference" for i in zone}
+    works = [zone for kind, zone in zones if kind == "reference"]
+    free = set(range(min(top, 40))) | {i for zone in works if _is_numbered(flow, zone) for i in zone}
+    listed = {i for zone in works for i in zone} - free
     ends = next((zone for kind, zone in zones if kind == "notes"), None)
-    notes = find_notes(flow, size, free=free, end_zone=ends)
+    notes = find_notes(flow, size, free=free, listed=listed, end_zone=ends)
     front = find_front(flow, [x for x in labels if x.at not in notes.taken], size, notes.taken)
     rest = [line for i, line in enumerate(flow) if i not in notes.taken and i not in front.taken]
     blocks = [
         *_furniture_blocks(lines, furniture),
         *_note_blocks(flow, notes),
         *front.blocks,
-        *build(rest, size),
+        *(block_of(kind, held, "after the text: a name above its affiliation or dates") for kind, held in byline),
+        *build(rest, _of_text(size, rest)),
     ]
     blocks.sort(key=lambda block: block.start)
-    return _assemble(source, blocks, _page_offset(lines, furniture))
+    return assemble(source, blocks, _markers(source, blocks), _page_offset(lines, furniture))
+
+
+def _of_text(size: Measure, rest: Sequence[Line]) -> Measure:
+    """Return `size` with the width of running text alone: notes are set smaller and hold more characters."""
+    text = measure(rest)
+    return replace(size, full=text.full, loose=text.loose)
 
 
 def _flow(lines: Sequence[Line], furniture: dict[int, Verdict]) -> list[Line]:
@@ -102,6 +100,13 @@ def _zones(flow: Sequence[Line], size: Measure) -> list[tuple[str, range]]:
         if kind in {"reference", "notes"} and j > i + 1:
             zones.append((kind, range(i + 1, j)))
     return zones
+
+
+def _is_numbered(flow: Sequence[Line], zone: range) -> bool:
+    """Whether a list of works is numbered: 1, 2, 3 … open lines, beginning with one of the first."""
+    numbers = [int(m["n"]) for i in zone if (m := ENTRY_NUMBER.match(flow[i].text))]
+    first = ENTRY_NUMBER.match(flow[zone.start].text)
+    return first is not None and sum(b == a + 1 for a, b in itertools.pairwise(numbers)) >= 0.5 * (len(numbers) - 1)
 
 
 def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> list[Block]:
@@ -164,120 +169,10 @@ def _page_offset(lines: Sequence[Line], furniture: dict[int, Verdict]) -> int:
     return offset if count >= 0.5 * seen.total() else 1
 
 
-def _assemble(source: Source, blocks: Sequence[Block], page_offset: int) -> Article:
+def _markers(source: Source, blocks: Sequence[Block]) -> list[Found]:
     noted = [block for block in blocks if block.kind == "footnote"]
     endnotes = bool(noted) and all("heading of notes" in block.why for block in noted)
     running = [span for block in blocks if block.kind in HOLDS_MARKERS for span in block.spans]
     raised = [span for page in source.layout or () for span in page.raised]
     numbers = [NoteNumber(block.number or "", block.start, endnotes) for block in noted]
-    found = find_markers(source.text, running, numbers, raised)
-    words = Vocabulary(source.text)
-    langs = _languages(source.text, blocks)
-    units: list[Unit] = []
-    at = 0
-    names: Counter[str] = Counter()
-    section: str | None = None
-    in_block: list[tuple[Found, Unit]] = []
-    note_units: list[Unit] = []
-    for block, lang in zip(blocks, langs, strict=True):
-        names[block.kind] += 1
-        name = f"{block.kind}-{names[block.kind]}"
-        held: list[Found] = []
-        if block.kind in HOLDS_MARKERS:
-            end = block.spans[-1][1]
-            while at < len(found) and found[at].start < end:
-                held.append(found[at])
-                at += 1
-        text, offsets = clean(source.text, block.spans, [m.outer for m in held], words)
-        unit = Unit(
-            id=name, kind=block.kind, lang=lang, text=text, spans=_joined(source.text, block.spans), offsets=offsets,
-            number=block.number, level=block.level, page=block.page + page_offset,
-            section=None if block.kind in FURNITURE else section, why=block.why,
-        )  # fmt: skip
-        if block.kind == "section_heading":
-            section = name
-        units.append(unit)
-        in_block += [(marker, unit) for marker in held]
-        if block.kind == "footnote":
-            note_units.append(unit)
-    markers = tuple(
-        Marker(m.number, m.start, m.end, unit, note_units[m.note] if m.note is not None else None)
-        for m, unit in in_block
-    )
-    return Article(source, tuple(units), markers, (*source.warnings, *_warnings(units, markers, note_units)))
-
-
-def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
-    """Join spans that only white space parts."""
-    out = [spans[0]]
-    for start, end in spans[1:]:
-        if not text[out[-1][1] : start].strip():
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return tuple(out)
-
-
-def _languages(text: str, blocks: Sequence[Block]) -> list[str]:
-    """Language of each block: its label's, else what its text shows; too little text takes the body's language."""
-    found: list[str] = []
-    votes: Counter[str] = Counter()
-    for block in blocks:
-        if block.lang is not None and block.kind != "abstract":
-            found.append(block.lang)
-            continue
-        sample = ADDRESS.sub(" ", " ".join(text[a:b] for a, b in block.spans[:6])[:SAMPLE])
-        lang = detect(sample).lang
-        if block.kind == "abstract":
-            # A label may stand over the wrong language; the text is right.
-            lang = block.lang or lang if lang in {"und", block.lang} else lang
-        if block.kind == "section_heading" and (known := label_of(sample)):
-            lang = known[1]
-        if block.kind in {"paragraph", "blockquote"} and lang != "und":
-            votes[lang] += len(sample)
-        found.append(lang)
-    main = votes.most_common(1)[0][0] if votes else "und"
-    below = "und"
-    for i in range(len(blocks) - 1, -1, -1):
-        if blocks[i].kind in {"abstract_heading", "keywords"}:
-            below = found[i]
-        elif blocks[i].kind == "title" and found[i] == "und":
-            found[i] = below
-    inherits = {"section_heading", "paragraph", "blockquote", "caption"}
-    return [
-        main if lang == "und" and block.kind in inherits and block.lang is None else lang
-        for block, lang in zip(blocks, found, strict=True)
-    ]
-
-
-def _warnings(units: Sequence[Unit], markers: Sequence[Marker], notes: Sequence[Unit]) -> list[str]:
-    """Return what the reader should know: markers without a note, notes without a marker, abstracts that are empty."""
-    out = []
-    missing = [m.number for m in markers if m.note is None]
-    if missing:
-        out.append(f"markers without a note: {_ranges(missing)}")
-    used = {m.note.id for m in markers if m.note is not None}
-    unused = [n.number or "?" for n in notes if n.id not in used]
-    if unused:
-        out.append(f"notes without a marker: {_ranges(unused)}")
-    for head, after in zip(units, [*units[1:], None], strict=False):
-        if head.kind == "abstract_heading" and (after is None or after.kind != "abstract"):
-            out.append(f"the label {head.text!r} has no abstract under it")
-        elif head.kind == "abstract_heading" and after is not None and after.lang != head.lang:
-            out.append(f"the label {head.text!r} ({head.lang}) stands over an abstract in {after.lang}")
-    return out
-
-
-def _ranges(numbers: Sequence[str]) -> str:
-    """Return "82-86" for five numbers in a row.
-
-    >>> _ranges(["3", "82", "83", "84", "*"])
-    '3, 82-84, *'
-    """
-    out: list[list[str]] = []
-    for number in numbers:
-        if out and number.isdigit() and out[-1][-1].isdigit() and int(number) == int(out[-1][-1]) + 1:
-            out[-1].append(number)
-        else:
-            out.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in out)
+    return find_markers(source.text, running, numbers, raised)
