@@ -11,7 +11,7 @@ from pathlib import Path
 from kzru_nlp.model import InputError
 from kzru_nlp.tables import TABLES
 
-SUFFIXES = {".txt", ".pdf"}
+SUFFIXES = {".txt", ".pdf", ".docx", ".html", ".htm", ".xml"}
 """Files that are taken from a folder; a file that is named itself is read whatever its suffix."""
 KEYS = ("path", "file", "filename", "article_id")
 """Columns of a metadata table that may say which article a row is about."""
@@ -34,7 +34,7 @@ def find_inputs(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> l
 
 def _walk(folder: Path) -> list[str]:
     files = (file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    return [str(f) for f in sorted(files) if not any(p.startswith(".") for p in f.relative_to(folder).parts)]
+    return [str(f) for f in sorted(files) if not any(p.startswith((".", "~$")) for p in f.relative_to(folder).parts)]
 
 
 class Metadata:

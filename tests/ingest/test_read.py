@@ -55,7 +55,7 @@ def test_raised_marker_stays_on_its_line(tmp_path):
         (make_pdf([(50, 500, 12, "cut off")])[:300], "damaged", "damaged or truncated"),
         (make_pdf([]), "no-text", "ocrmypdf"),
         (b"%PDF-1.7\n garbage", "damaged", "damaged"),
-        (b"PK\x03\x04 etc", "binary", "ZIP or Office"),
+        (b"PK\x03\x04 etc", "damaged", "DOCX is damaged"),
         (b"", "empty", "empty"),
     ],
 )
