@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 
+from kzru_nlp.lang.vocabulary import known
 from kzru_nlp.model import CleanText, OffsetMap, Span
 
 HYPHENS = "-\u2010\u2011\u00ad\u0002\ufffe"
@@ -17,6 +19,9 @@ URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*|[a-z0-9]+(?=\s*(?:[(,.
 LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
+LINE_END = re.compile("(?<=[^\\W\\d_])([-\u00ad\u0002\ufffe])[ \t]*(?=[\r\n])")
+CYRILLIC = re.compile(r"[\u0400-\u04ff]")
+VOWELS = "аеёиоуыэюя"
 NEEDS_WORK = re.compile(
     r"\s{2,}|[^\S ]|[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]|[^\W\d_][\u0300-\u036f]+"
 )
@@ -93,22 +98,30 @@ class Vocabulary:
     """The words of one text, by which a hyphen at a line's end is judged: is the joined word in it, or the compound?"""
 
     def __init__(self, text: str) -> None:
-        folded = text.casefold()
+        folded = unicodedata.normalize("NFC", text).casefold()
         self.words: set[str] = set()
         self.compounds: set[str] = set()
         for word in set(WORD.findall(folded)):
             (self.compounds if "-" in word else self.words).add(word)
         self.parts = {part for word in self.compounds for part in word.split("-")[:1]}
+        signs = Counter(LINE_END.findall(text))
+        self.marked = sum(signs[sign] for sign in TYPESET_HYPHENS) > max(3, signs["-"])
+        """Whether the typesetter's hyphens have a sign of their own, so that a plain one is the word's."""
 
     def keeps_hyphen(self, left: str, right: str, sign: str) -> bool:
         """Return whether the hyphen between `left` at a line's end and `right` below belongs to the word.
 
         >>> Vocabulary("Kenkiyak-Kumkol hattı").keeps_hyphen("Kenkiyak", "Kumkol", "-")
         True
+        >>> [Vocabulary("").keeps_hyphen(*word.split("-"), "-") for word in ("транс-порт", "киловатт-часа", "водно-энергетический")]
+        [False, True, True]
         """
+        left, right = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
         a, b = left.casefold().split("-")[-1], right.casefold()
         if not a or not b or a[-1].isdigit() or b[0].isdigit():
             return True
+        if sign == "\u00ad" or (sign == "-" and self.marked):
+            return sign == "-"
         if f"{a}-{b}" in self.compounds:
             return True
         if a + b in self.words:
@@ -117,9 +130,32 @@ class Vocabulary:
             return True
         if a == "по":
             return ADVERB.search(b) is not None
-        if b in AFTER_HYPHEN or a in BEFORE_HYPHEN:
+        if _known(a + b):
+            return False
+        if b in AFTER_HYPHEN or a in BEFORE_HYPHEN or _is_compound(a, b):
             return True
         return "-" in left and sign not in TYPESET_HYPHENS and a in self.parts
+
+
+def _known(word: str) -> frozenset[str]:
+    """Return the languages whose dictionary has `word`; Cyrillic words are looked up in the Russian one."""
+    found = frozenset(lang for lang, count in known([word]).items() if count)
+    return found if CYRILLIC.search(word) else found - {"ru-Latn"}
+
+
+def _is_compound(a: str, b: str) -> bool:
+    """Whether `a` and `b`, whose joined form no dictionary has, are words that a hyphen joins.
+
+    Both halves are words of one language; or the first is a Russian stem with its linking vowel before a
+    word ("водно-энергетический"); or both make a contraction of a few letters ("изд-во", "ин-т").
+    """
+    if len(a) > 2 and len(b) > 2 and _known(a) & _known(b):
+        return True
+    if not CYRILLIC.search(a):
+        return False
+    if len(a) > 3 and a[-1] in "ое" and len(b) > 4 and _known(b):
+        return True
+    return len(a) + len(b) <= 6 and a[-1] not in VOWELS and len(b) <= 3
 
 
 def clean(raw: str, spans: Sequence[Span], cuts: Sequence[Span], words: Vocabulary) -> tuple[str, OffsetMap]:
@@ -148,6 +184,7 @@ def _hyphen_goes(raw: str, span: Span, following: Span, words: Vocabulary) -> bo
     start, end = span
     left = raw[max(start, end - 200) : end - 1]
     right = raw[following[0] : min(following[1], following[0] + 60)]
+    left, right = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
     word, after = LAST_WORD.search(left), FIRST_WORD.match(right)
     if not word or not after or URL_TAIL.search(left):
         return raw[end - 1] in TYPESET_HYPHENS and not URL_TAIL.search(left)
