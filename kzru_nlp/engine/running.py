@@ -58,6 +58,11 @@ class Outcome:
         """Whether anything but `run.json` was written."""
         return bool(self.counts["written"] or self.counts["failed"] or self.counts["refreshed"])
 
+    def put_in_order(self, inputs: list[str]) -> None:
+        """Put articles and failures in the order of `inputs`: processes side by side end in any order."""
+        self.articles = {path: self.articles[path] for path in inputs if path in self.articles}
+        self.failures.sort(key=lambda failure: inputs.index(failure.path))
+
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
@@ -123,6 +128,7 @@ def run_inputs(
         try:
             run_.do(inputs, jobs=jobs, resume=resume)
         finally:
+            run_.outcome.put_in_order(inputs)
             run_.write_summary(inputs)
     return run_.outcome
 

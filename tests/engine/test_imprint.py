@@ -17,6 +17,8 @@ def article(*units: tuple[str, str]) -> Article:
         ("Havza Dergisi, Cilt 4, Sayı 2 (2021): 10-31", "Havza Dergisi", 2021),
         ("Journal of Imagined Regions, Vol. 12, No. 3, 2018", "Journal of Imagined Regions", 2018),
         ("Вестник степи. 2020. Т. 5. № 3. С. 7–24", "Вестник степи", 2020),
+        ("ISSN 2000-012X", None, None),
+        ("Steppe Law Review (eISSN: 2000-012X) 3/2 (2016)", "Steppe Law Review", 2016),
         ("www.example.org", None, None),
     ],
 )

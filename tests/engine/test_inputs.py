@@ -15,7 +15,7 @@ def written(path: Path, text: str) -> Path:
 
 
 def test_folders_are_walked_for_articles_in_the_order_of_names(tmp_path: Path) -> None:
-    for name in ("b.txt", "a.PDF", "sub/c.txt", "notes.docx", ".hidden/d.txt", ".e.txt"):
+    for name in ("b.txt", "a.PDF", "sub/c.txt", "notes.md", ".hidden/d.txt", ".e.txt"):
         written(tmp_path / name, "x")
     found = [Path(path).relative_to(tmp_path).as_posix() for path in find_inputs([tmp_path])]
     assert found == ["a.PDF", "b.txt", "sub/c.txt"]
