@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
 from kzru_nlp.lang.vocabulary import known
 from kzru_nlp.model import CleanText, OffsetMap, Span
@@ -20,6 +21,9 @@ LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 LINE_END = re.compile("(?<=[^\\W\\d_])([-\u00ad\u0002\ufffe])[ \t]*(?=[\r\n])")
+BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u0002\ufffe][ \t]*(?:\r\n|[\n\r])\s*([^\W\d_]+)")
+PROBED = 200
+TAIL = 300
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 VOWELS = "аеёиоуыэюя"
 NEEDS_WORK = re.compile(
@@ -50,7 +54,6 @@ BEFORE_HYPHEN = frozenset(
         "ultra",
         "vice",
         "well",
-        "so",
         "jeo",
         "sosyo",
         "кое",
@@ -68,6 +71,7 @@ BEFORE_HYPHEN = frozenset(
         "российско",
     ]
 )
+ALWAYS_HYPHEN = frozenset(["self", "well", "ex", "vice", "non", "кое", "экс", "вице"])
 AFTER_HYPHEN = frozenset(
     [
         "то",
@@ -77,6 +81,8 @@ AFTER_HYPHEN = frozenset(
         "таки",
         "ли",
         "based",
+        "called",
+        "far",
         "led",
         "wide",
         "related",
@@ -107,6 +113,12 @@ class Vocabulary:
         signs = Counter(LINE_END.findall(text))
         self.marked = sum(signs[sign] for sign in TYPESET_HYPHENS) > max(3, signs["-"])
         """Whether the typesetter's hyphens have a sign of their own, so that a plain one is the word's."""
+        self._broken = [(a + b).casefold() for a, b in BROKEN.findall(text)]
+
+    @cached_property
+    def hyphenates(self) -> bool:
+        """Whether the text breaks words at all: at some line's end the two halves make a known word."""
+        return any(word in self.words or _known(word) for word in self._broken[:PROBED])
 
     def keeps_hyphen(self, left: str, right: str, sign: str) -> bool:
         """Return whether the hyphen between `left` at a line's end and `right` below belongs to the word.
@@ -130,9 +142,13 @@ class Vocabulary:
             return True
         if a == "по":
             return ADVERB.search(b) is not None
+        if a in ALWAYS_HYPHEN or (a in {"re", "co", "pre", "de"} and b[0] == a[-1]):
+            return True
         if _known(a + b):
             return False
-        if b in AFTER_HYPHEN or a in BEFORE_HYPHEN or _is_compound(a, b):
+        if b in AFTER_HYPHEN or a in BEFORE_HYPHEN or not self.hyphenates:
+            return True
+        if _is_compound(a, b, name=left[0].isupper(), seen=a in self.words and b in self.words):
             return True
         return "-" in left and sign not in TYPESET_HYPHENS and a in self.parts
 
@@ -143,67 +159,64 @@ def _known(word: str) -> frozenset[str]:
     return found if CYRILLIC.search(word) else found - {"ru-Latn"}
 
 
-def _is_compound(a: str, b: str) -> bool:
+def _is_compound(a: str, b: str, *, name: bool, seen: bool) -> bool:
     """Whether `a` and `b`, whose joined form no dictionary has, are words that a hyphen joins.
 
     Both halves are words of one language; or the first is a Russian stem with its linking vowel before a
-    word ("водно-энергетический"); or both make a contraction of a few letters ("изд-во", "ин-т").
+    word ("водно-энергетический"); or both make a contraction of a few letters ("изд-во", "ин-т"). A name's
+    first syllable may be a word by chance ("Don-bas"), and a Turkish suffix chain too ("ara-bulucusu"): there
+    it takes longer words, or (`seen`) halves that stand in the text themselves.
     """
-    if len(a) > 2 and len(b) > 2 and _known(a) & _known(b):
+    shortest = 5 if name else 3
+    if len(a) >= shortest and len(b) > 2 and (both := _known(a) & _known(b)) and (both != {"tr"} or seen):
         return True
-    if not CYRILLIC.search(a):
+    if name or not CYRILLIC.search(a):
         return False
     if len(a) > 3 and a[-1] in "ое" and len(b) > 4 and _known(b):
-        return True
+        return bool(_known(a)) or any(_known(a[:-1] + ending) for ending in ("ый", "ий", "ой"))
     return len(a) + len(b) <= 6 and a[-1] not in VOWELS and len(b) <= 3
 
 
 def clean(raw: str, spans: Sequence[Span], cuts: Sequence[Span], words: Vocabulary) -> tuple[str, OffsetMap]:
     """Return the cleaned text of the lines of `raw` at `spans` and its map; `cuts` are the markers to leave out."""
     out = CleanText(raw)
-    last = ""
+    tail = ""
     for i, (start, end) in enumerate(spans):
-        if i:
-            start = _join(out, raw, spans[i - 1], (start, end), last, words)
+        if i and not _reads_on(tail, raw[start : min(end, start + 100)]):
+            out.insert(" ", spans[i - 1][1])
+            tail = ""
+        tail = (tail + raw[start:end])[-TAIL:]  # an address may run over several lines
         stop = end
-        if (
-            i + 1 < len(spans)
-            and raw[end - 1] in HYPHENS
-            and _hyphen_goes(raw, (start, end), spans[i + 1], words)
-        ):
-            stop = end - 1
-        soft = stop == end and i + 1 < len(spans) and raw[end - 1] in TYPESET_HYPHENS
+        below = spans[i + 1] if i + 1 < len(spans) else None
+        if below is not None and raw[end - 1] in HYPHENS:
+            right = raw[below[0] : min(below[1], below[0] + 60)]
+            if _hyphen_goes(tail, right, words):
+                stop = end - 1
+        soft = stop == end and below is not None and raw[end - 1] in TYPESET_HYPHENS
         _copy(out, raw, start, stop - soft, cuts)
         if soft:
             out.insert("-", end - 1, end)  # the typesetter's sign stood where the word has its own hyphen
-        last = raw[max(start, stop - 200) : stop]
     return out.text, out.offsets()
 
 
-def _hyphen_goes(raw: str, span: Span, following: Span, words: Vocabulary) -> bool:
-    start, end = span
-    left = raw[max(start, end - 200) : end - 1]
-    right = raw[following[0] : min(following[1], following[0] + 60)]
-    left, right = unicodedata.normalize("NFC", left), unicodedata.normalize("NFC", right)
-    word, after = LAST_WORD.search(left), FIRST_WORD.match(right)
-    if not word or not after or URL_TAIL.search(left):
-        return raw[end - 1] in TYPESET_HYPHENS and not URL_TAIL.search(left)
-    return not words.keeps_hyphen(word.group(), after.group(), raw[end - 1])
+def _hyphen_goes(tail: str, right: str, words: Vocabulary) -> bool:
+    """Return whether the hyphen that closes `tail` is the typesetter's."""
+    left, sign = unicodedata.normalize("NFC", tail[:-1]), tail[-1]
+    if URL_TAIL.search(left):
+        return False
+    word, after = LAST_WORD.search(left), FIRST_WORD.match(unicodedata.normalize("NFC", right))
+    if not word or not after:
+        return sign in TYPESET_HYPHENS
+    return not words.keeps_hyphen(word.group(), after.group(), sign)
 
 
-def _join(out: CleanText, raw: str, before: Span, span: Span, last: str, words: Vocabulary) -> int:
-    """Put a space between two lines, unless a word or an address goes on; return where copying starts."""
-    start, end = span
-    left = raw[max(before[0], before[1] - 200) : before[1]]
-    right = raw[start : min(end, start + 100)]
+def _reads_on(left: str, right: str) -> bool:
+    """Return whether no space belongs between two lines: a word, a range of pages or an address goes on."""
     if left[-1:] in HYPHENS and re.search(rf"\S[{HYPHENS}]$", left):
-        return start
+        return True
     if URL_TAIL.search(left) and left[-1:] in "/-_=&?.%#" and URL_GOES_ON.match(right):
-        return start
-    if left[-1:] in "–/" and left[-2:-1].isdigit() and right[:1].isdigit():
-        return start
-    out.insert(" ", before[1])
-    return start
+        return True
+    return left[-1:] in "–/" and left[-2:-1].isdigit() and right[:1].isdigit()
 
 
 def _copy(out: CleanText, raw: str, start: int, end: int, cuts: Sequence[Span]) -> None:
