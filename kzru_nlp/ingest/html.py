@@ -195,7 +195,7 @@ class _Reader:
         elif name in HEADINGS:
             self.heading(x)
         elif name == "blockquote":
-            self.lines(x, "blockquote")
+            self.lines(x, "epigraph" if "epigraph" in attribute(x, "class").lower() else "blockquote")
         elif name in {"figcaption", "caption"}:
             self.lines(x, "caption")
         elif name == "table":

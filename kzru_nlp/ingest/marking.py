@@ -106,8 +106,8 @@ class Marking:
             self._space = words[-1] == " "
 
     def line(self) -> None:
-        """Begin a new line inside the open block."""
-        if self._start is not None:
+        """Begin a new line inside the open block, unless one has just begun."""
+        if self._start is not None and not self._parts[-1].endswith("\n"):
             self._space = False
             self._put("\n")
 

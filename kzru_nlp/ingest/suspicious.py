@@ -9,7 +9,9 @@ SAMPLE = 3
 LOOKALIKES = frozenset("аеорсухіјѕԁһԛԝАВЕКМНОРСТХІЈЅ")
 """Cyrillic letters that look like Latin ones (of those in Unicode TR 39's confusables)."""
 LATIN_LOOKALIKES = frozenset("aeopcyxijsdhqwABEKMHOPCTXIJS")
-MIXED = re.compile(r"(?<![A-Za-z\u0400-\u04ff])(?:[A-Za-z]++[\u0400-\u04ff]|[\u0400-\u04ff]++[A-Za-z])[A-Za-z\u0400-\u04ff]*+")
+MIXED = re.compile(
+    r"(?<![A-Za-z\u0400-\u04ff])(?:[A-Za-z]++[\u0400-\u04ff]|[\u0400-\u04ff]++[A-Za-z])[A-Za-z\u0400-\u04ff]*+"
+)
 # U+0002 and U+FFFE before a line's end are hyphens, as tools over pdfium write them.
 NAMED = (
     (

@@ -8,12 +8,13 @@ and its borders are sure: nothing is joined or cut.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from kzru_nlp.lang.detect import detect
-from kzru_nlp.model import Article, Source
+from kzru_nlp.model import Article, Source, Span
 from kzru_nlp.model.markup import MarkedBlock, Markup
 from kzru_nlp.split.assembly import HOLDS_MARKERS, assemble
 from kzru_nlp.split.blocks import Block
@@ -33,6 +34,9 @@ BETWEEN_LABELS = 12
 HEADING = 150
 DECLARED_SAMPLE = 60
 """Below so many characters a declared language is not put in doubt."""
+CLOSED = re.compile(r"[.!?…;:][\"”»)\]]*[*†‡§\w]{0,4}$")
+"""A sentence's end, a note's marker after it."""
+LINE = re.compile(r"[^\s](?:[^\n]*[^\s])?")
 FRONT_LABELS = frozenset({"abstract", "keywords"})
 
 
@@ -93,12 +97,15 @@ def _front_blocks(
         out += [_whole(verdict.kind, piece[i], verdict.why) for i, verdict in marks.items()]
         moved = [replace(label, at=label.at - first) for label in inside]
         for block in find_front(piece, moved, size, set(marks)).blocks:
-            out += [block] if inside or _is_short(block) else []
+            out += [block] if inside or _is_no_sentence(block, text) else []
     return out
 
 
-def _is_short(block: Block) -> bool:
-    return sum(end - start for start, end in block.spans) < LONG
+def _is_no_sentence(block: Block, text: str) -> bool:
+    """Where no label tells the front matter, what is long or closes with a full stop is running text."""
+    length = sum(end - start for start, end in block.spans)
+    end = block.spans[-1][1]
+    return length < LONG and (block.kind != "title" or not CLOSED.search(text[max(0, end - 12) : end]))
 
 
 def _stretches(
@@ -189,9 +196,17 @@ def _typed(block: MarkedBlock, text: str) -> Block:
     lang = _declared(block, text)
     kind = block.kind or "other"
     return Block(
-        kind, [(block.start, block.end)], block.page, block.why or "marked so in the file",
+        kind,
+        _lines_of(block, text),
+        block.page,
+        block.why or "marked so in the file",
         lang=lang, number=block.number, level=block.level,
     )  # fmt: skip
+
+
+def _lines_of(block: MarkedBlock, text: str) -> list[Span]:
+    found = [match.span() for match in LINE.finditer(text, block.start, block.end)]
+    return found or [(block.start, block.end)]
 
 
 def _declared(block: MarkedBlock, text: str) -> str | None:
