@@ -27,6 +27,11 @@ SURNAME_FIRST = re.compile(
 INITIAL = re.compile(rf"(?:^|\s)[{UPPER}]\.\s?(?:[{UPPER}]\.)?")
 AND = re.compile(r"\s*(?:,|;|&|\band\b|\bve\b|\bи\b)\s*", re.IGNORECASE)
 ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\borcid\b", re.IGNORECASE)
+CONTACT = re.compile(
+    r"(?:e-?(?:mail|posta)\s?:?\s?)?\S+@\S+|(?:orcid\s?(?:id|no)?\s?:?\s?)?(?:https?://orcid\.org/)?[\dX-]{19}",
+    re.IGNORECASE,
+)
+"""An address or an ORCID that has its line for itself."""
 LONGEST_NAME = 40
 CLOSING_SHARE = 0.75
 """An author's lines after the text stand in its last quarter."""
@@ -134,7 +139,8 @@ def _grouped(pieces: Sequence[Piece]) -> list[tuple[str, list[Line]]]:
         if out and out[-1][0] == piece.kind and not first.gap and not first.new_page:
             held = out[-1][1]
             larger = bool(held[-1].size) and abs(held[-1].size - first.size) > 0.05 * held[-1].size
-            if piece.kind != "title" or not (larger or _other_language(held, first)):
+            apart = larger or _other_language(held, first)
+            if not ((piece.kind == "title" and apart) or CONTACT.fullmatch(piece.text)):
                 held.extend(piece.lines)
                 continue
         out.append((piece.kind, list(piece.lines)))
@@ -161,7 +167,10 @@ def names_people(text: str) -> int:
     words = bare.split()
     if text.isupper():
         return 1 if len(bare) <= LONGEST_NAME and len(words) <= 3 and min(map(len, words)) > 1 else 0
-    if any(len(w.strip(".,*")) > 1 and w.strip(".,*").isupper() for w in words[1:]) and not words[0].isupper():
+    if (
+        any(len(w.strip(".,*")) > 1 and w.strip(".,*").isupper() for w in words[1:])
+        and not words[0].isupper()
+    ):
         return 2
     if len(parts) > 1 or INITIAL.search(text) or re.search(r"[^\W\d_][*†‡∗\d¹²³]", text):
         return 2 if len(parts[0].split()) <= 4 else 1

@@ -171,13 +171,44 @@ def _segment(
             _top(front, remaining, lines, size)
 
 
+def _title_below(own: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """Positions of a title under the label: lines in capitals, or a few without a stop and space below."""
+    count = 0
+    while count < min(4, len(own) - 1) and lines[own[count]].text.isupper():
+        count += 1
+    if count:
+        return list(own[:count]) if len(lines[own[0]].text.split()) > 2 else []
+    for k in range(1, min(4, len(own) - 1)):
+        above, below = lines[own[k - 1]], lines[own[k]]
+        if below.gap:
+            return [] if above.ends_sentence or below.starts_lower else list(own[:k])
+        if above.ends_sentence:
+            return []
+    return []
+
+
 def _closes(line: Line) -> bool:
     """Whether a line between an abstract and its keywords belongs to neither."""
-    return len(line.text) < 80 and not line.starts_lower and bool(line.gap) and DATES.match(line.text) is not None
+    return (
+        len(line.text) < 80
+        and not line.starts_lower
+        and bool(line.gap)
+        and DATES.match(line.text) is not None
+    )
 
 
 def _abstract_block(front: Front, label: Label, own: Sequence[int], lines: Sequence[Line]) -> None:
     line = lines[label.at]
+    titled = [] if label.run_in else _title_below(own, lines)
+    if titled:
+        _take(
+            front,
+            block_of(
+                "title", [lines[i] for i in titled], "between a label and its abstract", lang=label.lang
+            ),
+            titled,
+        )
+        own = own[len(titled) :]
     spans = [(lines[i].start, lines[i].end) for i in own]
     head = Block(
         "abstract_heading", [(line.start, label.end)], line.page, "label of an abstract", lang=label.lang

@@ -174,13 +174,14 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             if line.index in edges or line.gap or after:
                 found[line.index] = Verdict("page_number", "a framed number alone on its line")
         elif BARE_NUMBER.fullmatch(line.text):
-            if line.index in edges and not _numbers_a_note(lines, i):
+            if line.index in edges and not _numbers_a_note(lines, i) and not _inside_text(lines, i):
                 found[line.index] = Verdict("page_number", "a number alone at the edge of its page")
             elif line.text.isdigit() and line.gap and (after or line.new_page):
                 free.append(line)
             trace = i + 1 < len(lines) and lines[i + 1].indent == 1 and line.gap
             headed = i - 1 in marks and marks[i - 1].kind in {"running_head", "side_text"}
-            if line.text.isdigit() and (after or trace or headed):
+            ends_page = i + 1 == len(lines) or lines[i + 1].new_page
+            if line.text.isdigit() and ((after and (line.gap or ends_page)) or trace or headed):
                 half_free.append(line)
     rising = _rising([int(line.text) for line in free])
     if len(rising) >= 0.6 * len(free):
@@ -191,6 +192,14 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
     for line in _paced(half_free):
         found.setdefault(line.index, Verdict("page_number", "a number that keeps pace with the pages"))
     return found
+
+
+def _inside_text(lines: Sequence[Line], i: int) -> bool:
+    """Whether a number stands between two lines of its page without space: a marker that has lost its line."""
+    if i == 0 or i + 1 >= len(lines):
+        return False
+    page = lines[i].page
+    return not lines[i].gap and lines[i - 1].page == page == lines[i + 1].page and not lines[i + 1].gap
 
 
 def _labels_a_note(lines: Sequence[Line], i: int) -> bool:

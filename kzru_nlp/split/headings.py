@@ -162,7 +162,11 @@ def _evidence(
 
 def _stands_over_text(lines: Sequence[Line], below: int, text: str, size: Measure) -> bool:
     """Whether a line without a stop has a full line of text below it, or a heading of the next level and then one."""
-    if not (text[-1:].isalnum() or text[-1:] in "?)”»’\"") or is_row(Line(0, 0, 0, text)) or size.wrapped <= 0.15:
+    if (
+        not (text[-1:].isalnum() or text[-1:] in '?)”»’"')
+        or is_row(Line(0, 0, 0, text))
+        or size.wrapped <= 0.15
+    ):
         return False
     if lines[below - 1].gap == 0 and lines[below - 1].starts_lower:
         return False  # the end of a sentence that a page cuts

@@ -28,6 +28,8 @@ STYLES: dict[str, re.Pattern[str]] = {
     "round": re.compile(r"(?<=[\w.,;!?…\"”’»])\s?\((?P<n>\d{1,3})\)(?=[\s.,;:]|$)"),
 }
 SIGN = re.compile(r"(?<=[^\s*†‡§¶‖#∗])\s?(?P<n>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})(?![*†‡§¶‖#∗\w])")
+ALONE_ON_LINE = re.compile(r"[1-9]\d{0,2}|\[[1-9]\d{0,2}\]|\([1-9]\d{0,2}\)")
+"""A marker that an extractor has put on a line of its own."""
 WEIGHTS = {"n": 1.0, "weak": 0.7, "year": 0.6}
 LOOK_BACK = 7
 LONGEST_GAP = 60
@@ -96,7 +98,11 @@ def _candidates(text: str, spans: Sequence[Span], pattern: re.Pattern[str]) -> l
                 out.append(
                     Candidate(int(digits), match.start(name), match.end(name), match.span(), WEIGHTS[name])
                 )
-    return out
+        if ALONE_ON_LINE.fullmatch(text, start, end) and pattern is not STYLES["superscript"]:
+            digits = text[start:end].strip("[]()")
+            first = text.index(digits, start)
+            out.append(Candidate(int(digits), first, first + len(digits), (start, end), WEIGHTS["weak"]))
+    return sorted(out, key=lambda c: c.start)
 
 
 def _raised(text: str, spans: Sequence[Span], raised: Sequence[Span]) -> list[Candidate]:

@@ -86,7 +86,11 @@ def find_notes(
     """
     found = Notes()
     seen = _marker_lines(lines)
-    starts = [s for s in _starts(lines, size, free, seen) if s.at not in listed or _below_list(lines, s, seen)]
+    starts = [
+        s
+        for s in _starts(lines, size, free, seen, end_zone)
+        if s.at not in listed or _below_list(lines, s, seen)
+    ]
     chain = _best_chain(starts, lines)
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
@@ -172,6 +176,8 @@ def _marker_lines(lines: Sequence[Line]) -> dict[int, list[int]]:
     """Positions of the lines that hold each number in the form of a marker."""
     seen: dict[int, list[int]] = defaultdict(list)
     for at, line in enumerate(lines):
+        if at and not line.gap and len(line.text) < 6 and line.text.strip("[]()").isdecimal():
+            seen[int(line.text.strip("[]()"))].append(at)
         for match in GLUED.finditer(line.text):
             digits = (
                 match["n"] or (match["sup"] or "").translate(SUPERSCRIPT) or match["box"] or match["round"]
@@ -181,7 +187,13 @@ def _marker_lines(lines: Sequence[Line]) -> dict[int, list[int]]:
     return seen
 
 
-def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int, list[int]]) -> list[Start]:
+def _starts(
+    lines: Sequence[Line],
+    size: Measure,
+    free: set[int],
+    seen: dict[int, list[int]],
+    end_zone: range | None,
+) -> list[Start]:
     out = []
     for at, line in enumerate(lines):
         head = line.text[:1]
@@ -192,7 +204,8 @@ def _starts(lines: Sequence[Line], size: Measure, free: set[int], seen: dict[int
             continue
         style = match.lastgroup or ""
         if style == "sign":
-            out.append(Start(at, 0, style, _sign_score(lines, at), sign=match["sign"]))
+            in_zone = end_zone is not None and at in end_zone
+            out.append(Start(at, 0, style, 1.5 if in_zone else _sign_score(lines, at), sign=match["sign"]))
             continue
         number = int(match[style].translate(SUPERSCRIPT))
         if number:
@@ -225,6 +238,9 @@ def _score(
         score -= 2.5  # "22 kilometres", "11 eylül": the number counts something
     if _like_heading(lines, at, rest, size):
         score -= 2.5
+        below = lines[at + 1] if at + 1 < len(lines) else None
+        if line.gap and below is not None and (below.gap or below.indent > line.indent):
+            score -= 2.0
     if AFFILIATION.search(line.text) and at < 40 and "." not in rest[-2:]:
         score -= 1.0
     if match.lastgroup in {"sup", "box"}:

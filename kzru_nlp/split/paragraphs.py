@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cues import CAPTION
+from kzru_nlp.split.cues import CAPTION, DATES
 from kzru_nlp.split.headings import Heading, heading_at
 from kzru_nlp.split.lines import Line, Measure, first_word
-from kzru_nlp.split.quotes import quote_end
+from kzru_nlp.split.markers import ALONE_ON_LINE
+from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
 from kzru_nlp.split.tables import table_end
 
 THRESHOLD = 1.0
@@ -46,9 +47,67 @@ class Builder:
         """Return the blocks; the rules go from what is surest to what is left: a paragraph."""
         i = 0
         while i < len(self.lines):
-            i = self._heading(i) or self._caption(i) or self._table(i) or self._quote(i) or self._text(i)
+            i = next(filter(None, (rule(i) for rule in self._rules())))
         self._flush()
         return self.out
+
+    def _rules(self) -> Sequence[Callable[[int], int]]:
+        """The rules in order; below a caption a table's header is likelier than a heading."""
+        below_caption = not self.pending and self.out and self.out[-1].kind == "caption"
+        first = (self._table, self._heading) if below_caption else (self._heading, self._table)
+        return (self._epigraph, self._marker, *first, self._caption, self._dates, self._quote, self._text)
+
+    def _epigraph(self, i: int) -> int:
+        """A few short lines before the first heading: a saying and who said it."""
+        if i or len(self.lines) < 12:
+            return 0
+        for end in range(1, 8):
+            found = heading_at(self.lines, end, self.size, fresh=True)
+            if found is None or not (found.label == "section" or found.number or self.lines[end].gap):
+                continue
+            held = self.lines[:end]
+            short = sum(len(line.text) for line in held) < 400 and found.score >= 4
+            signed = end > 1 and not held[-1].ends_sentence and len(held[-1].text) < 0.75 * self.size.width
+            if short and (signed or ATTRIBUTED.search(held[-1].text)):
+                self.out.append(
+                    block_of("epigraph", held, "a saying with its source before the first heading")
+                )
+                return end
+            return 0
+        return 0
+
+    def _marker(self, i: int) -> int:
+        """A marker that an extractor put on a line of its own belongs to the paragraph it interrupts."""
+        line = self.lines[i]
+        if not self.pending or self.in_references or line.gap or not ALONE_ON_LINE.fullmatch(line.text):
+            return 0
+        before = self.pending[-1]
+        below = self.lines[i + 1] if i + 1 < len(self.lines) else None
+        self.pending.append(line)
+        if below is not None and not ALONE_ON_LINE.fullmatch(below.text):
+            if _breaks(before, below, self.size, self.indents) and (
+                below.gap or below.indent in self.indents
+            ):
+                self._flush()
+                self.reason = "a marker on a line of its own closes the paragraph above"
+            elif not below.gap and not below.new_page:
+                self.pending.append(below)
+                return i + 2
+        return i + 1
+
+    def _dates(self, i: int) -> int:
+        """The manuscript's dates at the end of the article."""
+        line = self.lines[i]
+        if i < 0.8 * len(self.lines) or not line.gap or len(line.text) > 160:
+            return 0
+        if not re.match(r"\W*(?:статья |makale(?:nin)? |the article )?", line.text, re.IGNORECASE):
+            return 0
+        match = DATES.search(line.text)
+        if match is None or match.start() > 20 or line.starts_lower:
+            return 0
+        self._flush()
+        self.out.append(block_of("dates", [line], "dates of the manuscript after the text"))
+        return i + 1
 
     def _flush(self) -> None:
         if not self.pending:
@@ -65,9 +124,7 @@ class Builder:
             return 0
         self._flush()
         held = self.lines[i : i + found.lines]
-        self.out.append(
-            block_of("section_heading", held, found.why, number=found.number, level=found.level)
-        )
+        self.out.append(block_of("section_heading", held, found.why, number=found.number, level=found.level))
         self.in_references = found.label == "reference" or (
             self.in_references and found.label is None and found.score < 5
         )
@@ -86,7 +143,11 @@ class Builder:
         return end
 
     def _table(self, i: int) -> int:
-        if self.in_references or not _may_open(self.lines[i], self.pending, self.size):
+        if (
+            self.in_references
+            or CAPTION.match(self.lines[i].text)
+            or not _may_open(self.lines[i], self.pending, self.size)
+        ):
             return 0
         caption = ""
         if self.out and not self.pending and self.out[-1].kind == "caption":
@@ -108,7 +169,9 @@ class Builder:
         if end == i:
             return 0
         self._flush()
-        self.out.append(block_of("blockquote", self.lines[i:end], "set in: narrower or indented, all its lines"))
+        self.out.append(
+            block_of("blockquote", self.lines[i:end], "set in: narrower or indented, all its lines")
+        )
         return end
 
     def _text(self, i: int) -> int:

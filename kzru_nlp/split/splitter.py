@@ -55,7 +55,10 @@ def split(source: Source) -> Article:
         *_furniture_blocks(lines, furniture),
         *_note_blocks(flow, notes),
         *front.blocks,
-        *(block_of(kind, held, "after the text: a name above its affiliation or dates") for kind, held in byline),
+        *(
+            block_of(kind, held, "after the text: a name above its affiliation or dates")
+            for kind, held in byline
+        ),
         *build(rest, _of_text(size, rest)),
     ]
     blocks.sort(key=lambda block: block.start)
@@ -106,7 +109,9 @@ def _is_numbered(flow: Sequence[Line], zone: range) -> bool:
     """Whether a list of works is numbered: 1, 2, 3 … open lines, beginning with one of the first."""
     numbers = [int(m["n"]) for i in zone if (m := ENTRY_NUMBER.match(flow[i].text))]
     first = ENTRY_NUMBER.match(flow[zone.start].text)
-    return first is not None and sum(b == a + 1 for a, b in itertools.pairwise(numbers)) >= 0.5 * (len(numbers) - 1)
+    return first is not None and sum(b == a + 1 for a, b in itertools.pairwise(numbers)) >= 0.5 * (
+        len(numbers) - 1
+    )
 
 
 def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> list[Block]:
@@ -119,7 +124,8 @@ def _furniture_blocks(lines: Sequence[Line], furniture: dict[int, Verdict]) -> l
         if (
             index == last + 1
             and blocks[-1].kind == verdict.kind
-            and verdict.kind in {"side_text", "licence", "ornament"}
+            and (verdict.kind in {"side_text", "licence", "ornament"} or "how to cite" in verdict.why)
+            and blocks[-1].why == verdict.why
             and not line.new_page
         ):
             blocks[-1].spans.append((line.start, line.end))

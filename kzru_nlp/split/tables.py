@@ -45,7 +45,12 @@ def table_end(lines: Sequence[Line], i: int, size: Measure, caption: str) -> int
         wide = GAP.search(line.text) is not None and len(line.text) < SHORT * max(size.full, 1.0)
         if end > i and (line.gap or line.new_page) and not row and not COLUMNS.search(line.text):
             break
-        if not (row or COLUMNS.search(line.text) or (named and wide) or _may_be_cell(line, size)):
+        if not (
+            row
+            or COLUMNS.search(line.text)
+            or (named and wide)
+            or _may_be_cell(line, size, 1.05 if named else 0.8)
+        ):
             break
         rows += row
         spaced += bool(COLUMNS.search(line.text)) or (named and wide)
@@ -67,6 +72,10 @@ def _headed(lines: Sequence[Line], i: int) -> bool:
     return is_row(lines[i]) or (i + 2 < len(lines) and is_row(lines[i + 1]) and is_row(lines[i + 2]))
 
 
-def _may_be_cell(line: Line, size: Measure) -> bool:
+def _may_be_cell(line: Line, size: Measure, share: float) -> bool:
     """Whether the line may be a header or a row of words: short, and no sentence."""
-    return len(line.text) < 0.8 * max(size.full, 40.0) and not line.ends_sentence and line.text[-1:] not in ":,;-"
+    return (
+        len(line.text) < share * max(size.full, 40.0)
+        and not line.ends_sentence
+        and line.text[-1:] not in ":,;-"
+    )
