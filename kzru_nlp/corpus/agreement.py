@@ -69,13 +69,12 @@ def mention_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
 
 
 def stance_alpha(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
-    """Return alpha of labels per sentence, holder and target (guideline, section 7); NONE where a pass has no tuple."""
-    labels: list[tuple[str, str]] = []
-    for a, b in pairs:
-        one, two = _labels(a), _labels(b)
-        items = sorted(one.keys() | two.keys())
-        labels += [(one.get(i, "NONE"), two.get(i, "NONE")) for i in items] or [("NONE", "NONE")]
-    return krippendorff_alpha(labels)
+    """Return alpha of labels per sentence and holder (guideline, section 7), NONE included.
+
+    Items are the holders of either pass, and the named actors that could hold a stance and hold none in both; a sentence
+    without any is one item. Holders are the same where their words overlap, or, without words, where their names are.
+    """
+    return krippendorff_alpha([item for a, b in pairs for item in _holder_items(a, b)])
 
 
 def tuple_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
@@ -138,8 +137,23 @@ def _mentions(sentence: GoldSentence) -> set[tuple[int, int, str]]:
     return {(m.start, m.end, m.label) for m in sentence.mentions}
 
 
-def _labels(sentence: GoldSentence) -> dict[tuple[str, str], str]:
-    return {(_name(s.holder), _name(s.target)): s.label for s in sentence.stances}
+ACTING = frozenset({"GPE", "ORG", "PER", "NORP", "LOC"})
+"""Labels of what can hold a stance."""
+
+
+def _holder_items(a: GoldSentence, b: GoldSentence) -> list[tuple[str, str]]:
+    holders: list[Party] = []
+    named = [Party(m.actor_id, m.text, "", (m.start, m.end)) for m in a.mentions if m.label in ACTING]
+    for party in [*(s.holder for s in (*a.stances, *b.stances)), *named]:
+        if not any(_same_party(party, seen) for seen in holders):
+            holders.append(party)
+    return [(_labels_of(h, a), _labels_of(h, b)) for h in holders] or [("NONE", "NONE")]
+
+
+def _labels_of(holder: Party, sentence: GoldSentence) -> str:
+    """The labels of a holder's stances in one pass; towards several targets it may have several."""
+    labels = sorted({s.label for s in sentence.stances if _same_party(s.holder, holder)})
+    return "+".join(labels) or "NONE"
 
 
 def _name(party: Party) -> str:
@@ -147,9 +161,9 @@ def _name(party: Party) -> str:
 
 
 def _same_party(a: Party, b: Party) -> bool:
-    if a.span is None or b.span is None:
-        return _name(a) == _name(b)
-    return a.span[0] < b.span[1] and b.span[0] < a.span[1]
+    if a.span is not None and b.span is not None and a.span[0] < b.span[1] and b.span[0] < a.span[1]:
+        return True
+    return bool(_name(a)) and _name(a) == _name(b)
 
 
 def _same_tuple(a: GoldStance, b: GoldStance) -> bool:
