@@ -48,7 +48,7 @@ def command(
     quiet: bool,
     verbose: bool,
 ) -> int:
-    """Run the whole pipeline over files, or folders of .txt and .pdf.
+    """Run the whole pipeline over files, or folders that hold some.
 
     OUT gets a Parquet folder for each table, report/index.html and run.json. What is done already and unchanged
     is left as it is, so a run that was stopped goes on where it stopped.

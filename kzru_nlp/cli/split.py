@@ -38,12 +38,11 @@ def command(
     """
     from kzru_nlp.engine.inputs import find_inputs
     from kzru_nlp.engine.reading import read
+    from kzru_nlp.engine.running import no_input
 
     paths, failed = find_inputs(inputs), 0
     if not paths:
-        raise InputError(
-            "no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input"
-        )
+        raise no_input()
     for path in paths:
         try:
             article = read(path, encoding=encoding)

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import kzru_nlp
-from kzru_nlp.engine.inputs import Metadata, find_inputs
+from kzru_nlp.engine.inputs import SUFFIXES, Metadata, find_inputs
 from kzru_nlp.engine.options import Options, library_versions
 from kzru_nlp.engine.processing import Failure, Result, article_part, process
 from kzru_nlp.engine.workers import Died, work
@@ -85,7 +85,7 @@ def run(
     resume: bool = True,
     progress: Callable[[Event], None] | None = None,
 ) -> RunResult:
-    """Return the tables of the articles in `paths` (files, or folders of .txt and .pdf), written to folder `out`.
+    """Return the tables of the articles in `paths` (files, or folders that hold some), written to folder `out`.
 
     An input that is in `out` already and unchanged is not done again unless `resume` is False. An input that
     can't be used is a row of `failures`. `progress` is called after each input; `jobs` is a number of processes.
@@ -104,6 +104,12 @@ def run(
     return RunResult(tables, tables["failures"], outcome.out)
 
 
+def no_input() -> InputError:
+    """Return the fault of being given nothing to read."""
+    kinds = ", ".join(sorted(SUFFIXES))
+    return InputError(f"no file to read in what was given; folders are searched for {kinds}", code="no-input")
+
+
 def run_inputs(
     paths: Paths,
     *,
@@ -117,9 +123,7 @@ def run_inputs(
     """Do what `run` does and return what was done, without reading the tables again."""
     inputs = find_inputs(paths)
     if not inputs:
-        raise InputError(
-            "no .txt or .pdf file in what was given; name files or folders that hold some", code="no-input"
-        )
+        raise no_input()
     options, table = options or Options(), Metadata.read(metadata) if metadata else Metadata()
     options.check()
     folder = OutFolder(Path(out))
