@@ -110,7 +110,13 @@ def _languages(text: str, blocks: Sequence[Block]) -> list[str]:
             below = found[i]
         elif blocks[i].kind == "title" and found[i] == "und":
             found[i] = below
-    inherits = {"section_heading", "paragraph", "blockquote", "caption"}
+    near = main
+    for i in range(len(blocks) - 1, -1, -1):
+        if blocks[i].kind in {"paragraph", "blockquote"} and found[i] != "und":
+            near = found[i]
+        elif blocks[i].kind == "section_heading" and not label_of(text[slice(*blocks[i].spans[0])]):
+            found[i] = near  # a few words with names tell less than the text below them
+    inherits = {"table", "section_heading", "paragraph", "blockquote", "caption"}
     return [
         main if lang == "und" and block.kind in inherits and block.lang is None else lang
         for block, lang in zip(blocks, found, strict=True)
