@@ -31,6 +31,8 @@ GLUED = re.compile(
     r"\[(?P<box>\d{1,3})\]|(?<=\S)\s?\((?P<round>\d{1,3})\)(?=[\s.,;]|$)"
 )
 UNIT_AFTER = re.compile(r"[a-zçğıöşüа-яё%°]")
+CLOSED = re.compile(r"[.)\]”»/]$|\d$|https?://\S+$")
+"""How a note's last line ends."""
 REACH = 6
 """A chain may miss up to this many numbers in a row less one: lost notes."""
 
@@ -347,7 +349,7 @@ def _cut(
                 best_t, best_value = t, value
         if best_t == 0:
             continue
-        closing = _closes_text(lines, here.at + u, limit, here.at + best_t)
+        closing = _closes_text(lines, here.at + u, limit, here.at + best_t - 1)
         score = best_value - 2 * sums[u] + total + closing + 1.5 * needs_text
         if score > best[0]:
             best = (score, best_t, u)
@@ -387,7 +389,7 @@ def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
         value += 4.5
     if line.gap:
         value += 2.0
-    if re.search(r"[.)\]”»/]$|\d$|https?://\S+$", before.text) and not before.text.endswith("-"):
+    if CLOSED.search(before.text) and not before.text.endswith("-"):
         value += 0.7
     else:
         value -= 1.5
@@ -398,14 +400,23 @@ def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
     return value
 
 
-def _closes_text(lines: Sequence[Line], at: int, limit: int, since: int) -> float:
-    """Evidence that running text stops before line `at`: the next note, or a note's continuation, begins there."""
+def _closes_text(lines: Sequence[Line], at: int, limit: int, own_last: int) -> float:
+    """Evidence that running text stops before line `at`: the next note, or a note's continuation, begins there.
+
+    `own_last` is the last line of the note's first part: what it leaves open must be closed further down.
+    """
     if at == limit:
         return 0.5 if limit < len(lines) and lines[limit].gap else 0.0
     line, before = lines[at], lines[at - 1]
     value = -2.0
     if line.gap:
         value += 1.5
+        open_note = not CLOSED.search(lines[own_last].text) or lines[own_last].text[-1:] in HYPHENS
+        next_is_tied = limit < len(lines) and not lines[limit].gap and not lines[limit].new_page
+        if open_note:
+            value += 1.5
+            if next_is_tied:
+                value += 2.0
     else:
         value -= 2.0
     if URL.match(line.text):
