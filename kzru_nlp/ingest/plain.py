@@ -101,15 +101,22 @@ def decode(data: bytes, *, path: str = "input", encoding: str | None = None) -> 
 
 
 def _strict(data: bytes, encoding: str, path: str) -> str:
+    skipped = 0
     for mark, name in BYTE_ORDER_MARKS:
         if data.startswith(mark) and codecs.lookup(encoding).name.startswith(name[:6]):
-            data = data[len(mark) :]
+            skipped = len(mark)
             break
     try:
-        return data.decode(encoding)
+        return data[skipped:].decode(encoding) if skipped else data.decode(encoding)
     except UnicodeDecodeError as fault:
+        at = skipped + fault.start
+        what = (
+            "half of a character (a lone surrogate)"
+            if "surrogate" in fault.reason
+            else f"byte 0x{data[at]:02x}"
+        )
         raise InputError(
-            f"{path}: byte 0x{data[fault.start]:02x} at offset {fault.start} cannot be decoded as {encoding}; "
+            f"{path}: {what} at offset {at} cannot be decoded as {encoding}; "
             "name the right encoding with --encoding",
             code="invalid-bytes",
         ) from None

@@ -8,6 +8,7 @@ from dataclasses import replace
 from os import PathLike
 from pathlib import Path
 
+from kzru_nlp.ingest.filenames import encodable, printable
 from kzru_nlp.ingest.limits import MEGABYTE, file_megabytes
 from kzru_nlp.ingest.marking import Origin
 from kzru_nlp.ingest.pdf import read_pdf
@@ -42,11 +43,11 @@ def read_source(path: str | PathLike[str], *, encoding: str | None = None) -> So
     Raises:
         InputError: missing, unreadable, too large, empty, binary, encrypted or damaged; one line with the way out.
     """
-    name = str(path)
+    name = printable(str(path))
     data = _bytes(Path(path), name)
     if not data:
         raise InputError(f"{name}: the file is empty; nothing to read", code="empty")
-    return source_of(data, name, encoding=encoding)
+    return replace(source_of(data, name, encoding=encoding), path=encodable(str(path)))
 
 
 def source_of(data: bytes, name: str, *, encoding: str | None = None) -> Source:

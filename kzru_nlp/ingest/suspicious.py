@@ -20,7 +20,7 @@ NAMED = (
     ),
     (re.compile("\x00"), "NUL characters"),
     (re.compile("[\ud800-\udfff]"), "lone surrogates (halves of characters)"),
-    (re.compile("[\x01\x03-\x08\x0e-\x1b\x7f]|\x02(?!\\r?\n)"), "control characters"),
+    (re.compile("[\x01\x03-\x08\x0e-\x1f\x7f]|\x02(?!\\r?\n)"), "control characters"),
     (re.compile("[\ufdd0-\ufdef\uffff]|\ufffe(?!\\r?\n)"), "code points that are no characters"),
     (re.compile("\ufffd"), "replacement characters, where an earlier conversion lost some"),
 )
