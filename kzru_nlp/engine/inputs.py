@@ -20,7 +20,7 @@ _OURS = {"year": int, "journal": str, "doi": str, "title_tr": str, "title_en": s
 
 
 def find_inputs(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> list[str]:
-    """Return the files to read: folders are walked for .txt and .pdf in the order of their names, repeats dropped.
+    """Return the files to read: folders are walked in the order of names, repeats dropped.
 
     A path that doesn't exist stays in the list, so that its fault is reported like every other.
     """
@@ -34,7 +34,11 @@ def find_inputs(paths: str | PathLike[str] | Iterable[str | PathLike[str]]) -> l
 
 def _walk(folder: Path) -> list[str]:
     files = (file for file in folder.rglob("*") if file.suffix.lower() in SUFFIXES and file.is_file())
-    return [str(f) for f in sorted(files) if not any(p.startswith((".", "~$")) for p in f.relative_to(folder).parts)]
+    return [
+        str(f)
+        for f in sorted(files)
+        if not any(p.startswith((".", "~$")) for p in f.relative_to(folder).parts)
+    ]
 
 
 class Metadata:
