@@ -54,6 +54,7 @@ ACCESSED = re.compile(
     re.IGNORECASE,
 )
 YEAR = re.compile(r"(?<![\d/.-])(?:1[6-9]|20)\d\d(?![\d/-])[a-z]?")
+DAY = re.compile(r"\b\d{1,2}[./]\d{1,2}[./]((?:1[6-9]|20)\d\d)\b")
 PAGES = re.compile(
     r"(?:(?:pp?|ss?|[сcС])\.\s*|\):?\s*|:\s*|[,”\"»]\s*)(?P<pages>\d{1,4}(?:\s?[-–]\s?\d{1,4})?(?:\s?ff?\.)?(?:,\s?\d{1,4}(?:[-–]\d{1,4})?)*)\s*\.?\s*$"
     r"|(?:pp?|ss?|[сcС])\.\s*(?P<marked>\d{1,4}(?:\s?[-–]\s?\d{1,4})?)",
@@ -67,14 +68,14 @@ VOLUME = re.compile(
     re.IGNORECASE,
 )
 QUOTED = re.compile(
-    r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“\"«„](?P<title>.{3,400}?)(?:[,.?!]+[”\"»]|[”\"»][,.]?)(?=[\s,.;(]|$)"
+    r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“\"«„]\s?(?P<title>.{3,400}?[?!…]?)(?:[,.]+\s?[”\"»]|\s?[”\"»][,.]?)(?=[\s,.;(]|$)"
 )
-CLOSED_QUOTE = re.compile(r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“«„](?P<title>.{3,400}?)[,.][”»](?=\s|$)")
+CLOSED_QUOTE = re.compile(r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“«„](?P<title>.{3,400}?(?:[?!]|(?=[,.])))[,.]?[”»](?=\s|$)")
 GOST = re.compile(
     r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>.+?)\s//\s(?P<container>[^.]+)"
 )
 GOST_BOOK = re.compile(
-    r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>[^.]+)\.\s+(?:[–—-]\s*)?(?P<container>[А-ЯЁ][^:\d]{0,40}:\s[^,]+),\s(?P<year>\d{4})"
+    r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>.{3,300}?)\.\s+(?:[–—-]\s*)?(?P<container>(?:[A-ZА-ЯЁ][\w. ]{0,40};\s)?[A-ZА-ЯЁ][^:\d]{0,40}:\s[^,]+),\s(?P<year>\d{4})"
 )
 APA = re.compile(
     r"(?P<authors>[^()]{2,200}?)\s*\((?P<year>(?:1[6-9]|20)\d\d)[a-z]?(?:,[^)]*)?\)[.,:]?\s*(?P<title>[^.]+(?:\.\d[^.]*)*)\.?\s*(?P<container>[^.,\d(]*)"
@@ -82,6 +83,19 @@ APA = re.compile(
 BOOK = re.compile(
     r"(?P<authors>[^,(“\"]{3,120}?),\s(?P<title>[^(“\"]{4,250}?)\s*\((?P<container>[^()]{0,120}?),?\s*(?P<year>(?:1[6-9]|20)\d\d)\)"
 )
+RESPONSIBILITY = re.compile(
+    r"(?P<title>[^/“«\"]{8,250}?)\s/\s(?P<container>[^/].{3,160}?)[.,]\s(?P<year>(?:1[6-9]|20)\d\d)\b(?!\))"
+)
+"""GOST without an author: title / body responsible. Place, year."""
+SHORT_GOST = re.compile(
+    r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,3})(?P<title>[^./]{3,160})\.\s+(?P<pages>[СCPp]{1,2}\.\s?\d[^;]{0,40})$"
+)
+SERIES = re.compile(
+    r"[,.]\s(?:rapor|report|analiz|working paper|policy brief|discussion paper|доклад|препринт|выпуск|тезисы)\b[^,]{0,20}$"
+    r"|,\s\d{1,2}(?:st|nd|rd|th)\sed\.?$|,\s\d{1,2}\.\s?baskı$|[,.]\s\d{1,2}-е изд\.?$",
+    re.IGNORECASE,
+)
+"""Series and edition that follow a title."""
 SHORT = re.compile(
     r"(?P<authors>[^,“\"]{3,60}?),\s(?P<title>[^,(]{3,160}),\s(?P<pages>\d+(?:[-–]\d+)?)\.?\s*$"
 )
@@ -97,10 +111,13 @@ SUPRA = re.compile(
     re.IGNORECASE,
 )
 LEAD = re.compile(
-    r"^(?:(?:see|see also|bkz\.?|bk\.?|ayrıca bkz\.?|см\.?(?:,? также)?|cf\.?|e\.g\.,?|for example,?)[:,]?\s+)+",
+    r"^(?:(?:see,?(?: also)?|quoted in|bkz\.?(?: ayrıca)?|bk\.?|ayrıca bkz\.?|ayrıca|krş\.?|karş\.?|aktaran|см\.?,?(?: также)?(?: об этом)?(?:,? например)?|ср\.?|"
+    r"цит\. по|сходное предложение см\.|подробнее см\.|cf\.?|e\.g\.,?|for example,?|örneğin)[:,]?\s+)+",
     re.IGNORECASE,
 )
 WORD = re.compile(r"[^\W\d_]{2,}")
+PLACES = re.compile(r"\s[A-ZÇĞİÖŞÜА-ЯЁ][\w. ]{0,30}:\s[^,;:]{2,60},\s\d{4}")
+PLACE = re.compile(r"[.(]\s?[A-ZÇĞİÖŞÜА-ЯЁ][\w. ]{0,30}$")
 
 
 def parse_note(unit: Unit) -> NoteParts:
@@ -183,6 +200,8 @@ def _parts(text: str, start: int) -> Iterator[Span]:
         elif char in "”»":
             quoted = 0
         elif not depth and not quoted:
+            if PLACES.match(text[at + 1 :]) and PLACE.search(text[begin:at]):
+                continue  # "Kabul; London: Nowhere Press, 2023": two places, one work
             if text[begin:at].strip():
                 yield _strip(text, begin, at)
             begin = at + 1
@@ -234,6 +253,7 @@ def _container(rest: str) -> str:
     )
     text = rest[: stop.start()] if stop else rest
     text = re.sub(r"^(?:içinde|in|in:|в кн\.:)\s+", "", text, flags=re.IGNORECASE)
+    text = re.sub(r",?\s+\d{1,2}[./]\d{1,2}[./]\d{4}$|,?\s+\d{1,2}\s[^\W\d]+\s\d{4}(?:\sг\.)?$", "", text.strip(" ,.;"))
     text = re.sub(r"\s+(?:\d{1,4}|[IVXLC]{2,})$", "", text)
     return "" if re.fullmatch(r"[\d\s.,–-]*", text) else text.strip(" ,.;:")
 
@@ -241,6 +261,16 @@ def _container(rest: str) -> str:
 def _gost(piece: str) -> Found | None:
     match = GOST.match(piece) or GOST_BOOK.match(piece)
     return (0, {k: v for k, v in match.groupdict().items() if v}) if match else None
+
+
+def _responsible(piece: str) -> Found | None:
+    match = RESPONSIBILITY.match(URL.sub(lambda found: " " * len(found.group()), piece))
+    return (0, match.groupdict()) if match else None
+
+
+def _short_gost(piece: str) -> Found | None:
+    match = SHORT_GOST.match(piece)
+    return (0, {"authors": match["authors"], "title": match["title"]}) if match else None
 
 
 def _author_year(piece: str) -> Found | None:
@@ -290,6 +320,8 @@ def _address(piece: str) -> Found | None:
 FORMS: tuple[Callable[[str], Found | None], ...] = (
     _same_as_before,
     _gost,
+    _short_gost,
+    _responsible,
     _quoted,
     _author_year,
     _book,
@@ -301,17 +333,19 @@ FORMS: tuple[Callable[[str], Found | None], ...] = (
 def _common(whole: str, fields: dict[str, str]) -> dict[str, str]:
     """Fill in what every form may have: address, DOI, access date, year, volume, issue, pages."""
     out = {key: (value or "").strip(" ,.;:") for key, value in fields.items()}
+    if out.get("title"):
+        out["title"] = SERIES.sub("", out["title"])
     if url := URL.search(whole):
         out["url"] = url.group().rstrip(".,;)")
     if doi := DOI.search(whole):
         out["doi"] = doi.group().rstrip(".,;)")
-    bare = URL.sub(" ", whole)
+    bare = re.sub(r"\bdoi:?\s*$", "", DOI.sub(" ", URL.sub(" ", whole)).rstrip(), flags=re.IGNORECASE)
     if accessed := ACCESSED.search(bare):
         out["accessed"] = accessed["date"] or accessed["date2"]
         bare = bare[: accessed.start()] + " " + bare[accessed.end() :]
     title = out.get("title", "")
     after = bare.split(title, 1)[1] if title and title in bare else bare
-    if not out.get("year") and (year := YEAR.findall(after)):
+    if not out.get("year") and (year := YEAR.findall(after) or DAY.findall(after)):
         out["year"] = year[-1]
     if volume := VOLUME.search(after):
         found = volume.groupdict()

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kzru_nlp.engine.reading import read
@@ -79,3 +81,25 @@ def test_shared_article_has_91_works_61_addresses_and_6_back_references():
     citations = [c for parts in parse_notes(notes) for c in parts.citations]
     assert (len(citations), sum(bool(c.url) for c in citations)) == (91, 61)
     assert sum(c.backref_to is not None for c in citations) == 6
+
+
+LABELLED = Path(__file__).resolve().parents[1] / "cases" / "citations.tsv"
+
+
+def labelled() -> list[list[str]]:
+    lines = LABELLED.read_text(encoding="utf-8").splitlines()
+    return [line.split("\t") for line in lines if not line.startswith("#")]
+
+
+@pytest.mark.parametrize(("column", "field"), [(1, "authors"), (2, "title"), (3, "year")])
+def test_fields_of_labelled_works(column, field):
+    """At least nine in ten of the labels are met, final stops aside."""
+    rows = labelled()
+    wrong = []
+    for row in rows:
+        found = parse_note(note("1", row[0])).citations
+        got = getattr(found[0], field).strip(" .") if found else None
+        if got != row[column].strip(" ."):
+            wrong.append((got, row[column]))
+    assert len(rows) >= 40
+    assert len(wrong) <= 0.1 * len(rows), wrong
