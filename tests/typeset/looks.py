@@ -98,6 +98,6 @@ class Points(Ruler):
         template = self.style.marker if run.role == "marker" else self.style.note_label
         if run.note < 0:
             return label, 1
-        bare = template in ("{n}", "{sup}")
+        bare = template.strip() in ("{n}", "{sup}") or (template == "{n})" and run.role == "marker")
         before, number, after = printed(template.replace("{sup}", "{n}"), label)
         return f"{before}{number}{after}", RAISED if bare and self.style.sheet.raised else 1

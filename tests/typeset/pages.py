@@ -9,7 +9,6 @@ from tests.typeset.source import CleanArticle
 from tests.typeset.stream import Item, Run, Stream, UnitGold, fields, words
 from tests.typeset.style import Style
 
-SIGNS = ("*", "**", "***", "†", "‡", "§", "¶", "#")
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _FRAGMENTS = (2, 2, 1, 2, 4, 3, 1, 3)
 """Rotated text arrives in pieces of a few characters."""
@@ -137,7 +136,11 @@ def labels(pages: list[Page], style: Style) -> dict[int, str]:
                     out[note] = "*" * -note
                     continue
                 running += 1
-                out[note] = SIGNS[(running - 1) % len(SIGNS)] if "{sign}" in style.marker else str(running)
+                out[note] = (
+                    style.signs[(running - 1) % len(style.signs)]
+                    if "{sign}" in style.marker
+                    else str(running)
+                )
     return out
 
 

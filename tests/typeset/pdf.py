@@ -26,6 +26,8 @@ STRETCH = 5.0
 class TypesetPdf:
     """A PDF and its gold: units by text, markers by the words before them, no offsets."""
 
+    article: CleanArticle
+    style: Style
     data: bytes
     gold: dict[str, Any]
     pages: int
@@ -197,7 +199,7 @@ def _print(flow: _Flow, out: Stream, article: CleanArticle, style: Style) -> Typ
         pen.canvas.showPage()
     pen.canvas.save()
     count = len({frame.number for frame in flow.frames})
-    return TypesetPdf(data.getvalue(), _gold(pen, flow, out, style), count)
+    return TypesetPdf(article, style, data.getvalue(), _gold(pen, out, style), count)
 
 
 @dataclass(slots=True)
@@ -345,7 +347,7 @@ class _Pen:
         self.canvas.restoreState()
 
 
-def _gold(pen: _Pen, flow: _Flow, out: Stream, style: Style) -> dict[str, Any]:
+def _gold(pen: _Pen, out: Stream, style: Style) -> dict[str, Any]:
     units = []
     for name, page in pen.drawn.items():
         unit = out.units[name]

@@ -190,7 +190,7 @@ def _block(chunk: str) -> Block:
     for prefix, kind in _PREFIXED.items():
         if chunk.startswith(prefix):
             lines = [line.removeprefix(prefix.strip()).strip() for line in chunk.splitlines()]
-            return Block(kind, "\n".join(lines) if kind == "table" else " ".join(lines))
+            return Block(kind, "\n".join(lines).replace("_", " ") if kind == "table" else " ".join(lines))
     return Block("paragraph", _joined(chunk))
 
 

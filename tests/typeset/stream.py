@@ -105,6 +105,7 @@ def plain(text: str) -> str:
 def stream(article: CleanArticle, style: Style) -> Stream:
     """Return what `article` prints in `style`."""
     out = Stream()
+    article = replace(article, fronts={**article.fronts, **style.fronts})
     if style.romanise:
         article = _romanised(article, style)
     langs = style.languages(article.body, article.fronts)

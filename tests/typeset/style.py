@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from tests.typeset.source import Front
+
 LABELS: dict[str, dict[str, str]] = {
     "abstract": {"tr": "Öz", "en": "Abstract", "ru": "Аннотация"},
     "keywords": {"tr": "Anahtar Kelimeler:", "en": "Keywords:", "ru": "Ключевые слова:"},
@@ -30,8 +32,8 @@ class Extra:
     """Whether a blank line stands before it."""
 
 
-WRITES = {"cp1254": ("tr", "en"), "cp1251": ("ru", "en"), "koi8-r": ("ru", "en"), "cp866": ("ru", "en")}
-"""Languages that an encoding has the letters of; every other encoding has all."""
+WRITES = {"cp1254": ("tr", "en"), "cp1251": ("ru", "en"), "koi8-r": ("ru",), "cp866": ("ru",)}
+"""Languages of the bodies that are set in an encoding; every other encoding takes all."""
 
 INVENTED: dict[str, str] = {
     "email": "sample.author@example.org",
@@ -87,6 +89,8 @@ class Style:
     """Languages in order; "body" is the body's language, "others" the rest in the order tr, en, ru."""
     labels: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """Replaces entries of `LABELS`."""
+    fronts: Mapping[str, Front] = field(default_factory=dict)
+    """Front matter that the journal adds in a language that the article does not have."""
     run_in: bool = False
     """Whether the abstract starts on its label's line."""
     late: tuple[str, ...] = ()
@@ -138,6 +142,8 @@ class Style:
     restart: bool = False
     marker: str = "{n}"
     """How a marker is written: "{n}", "[{n}]", "({n})", "{sup}", "{sign}"."""
+    signs: tuple[str, ...] = ("*", "**", "***", "†", "‡", "§", "¶", "#")
+    """What "{sign}" stands for, one after the other."""
     marker_place: Literal["as_written", "before_stop", "after_stop"] = "as_written"
     note_label: str = "{n}"
     label_alone: bool = False
