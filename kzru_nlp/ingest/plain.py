@@ -110,11 +110,8 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
         return data[skipped:].decode(encoding) if skipped else data.decode(encoding)
     except UnicodeDecodeError as fault:
         at = skipped + fault.start
-        what = (
-            "half of a character (a lone surrogate)"
-            if "surrogate" in fault.reason
-            else f"byte 0x{data[at]:02x}"
-        )
+        lone = "utf-16" in encoding and fault.reason != "truncated data"
+        what = "half of a character (a lone surrogate)" if lone else f"byte 0x{data[at]:02x}"
         raise InputError(
             f"{path}: {what} at offset {at} cannot be decoded as {encoding}; "
             "name the right encoding with --encoding",
