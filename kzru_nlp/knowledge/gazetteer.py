@@ -94,30 +94,36 @@ def _territories(lang: str) -> Iterator[tuple[str, Place]]:
             yield str(countries[code]["name"]), place
 
 
+@cache
+def _city_places() -> list[tuple[Place, str, list[str]]]:
+    """Cities with their time zones and alternate names; the same for every language."""
+    capitals = {(code, country["capital"]) for code, country in _geonames().get_countries().items()}
+    found = []
+    for city in _geonames().get_cities().values():
+        name, country = str(city["name"]), str(city["countrycode"])
+        capital = (country, name) in capitals
+        place = Place(f"geonames:{city['geonameid']}", name, "GPE", country, int(city["population"]), capital)
+        found.append((place, str(city["timezone"]), city["alternatenames"]))
+    return found
+
+
 def _cities(lang: str) -> Iterator[tuple[str, Place]]:
     alphabet, own_letters = _orthography(lang)
     exemplars = _exemplar_cities(lang)
-    capitals = {(code, country["capital"]) for code, country in _geonames().get_countries().items()}
-    for city in _geonames().get_cities().values():
-        name, country = str(city["name"]), str(city["countrycode"])
-        place = Place(
-            id=f"geonames:{city['geonameid']}",
-            name=name,
-            label="GPE",
-            country=country,
-            population=int(city["population"]),
-            capital=(country, name) in capitals,
-        )
+    for place, zone, others in _city_places():
+        name = place.name
         if alphabet.issuperset("abc"):
             yield name, place
-        zone = str(city["timezone"])
         if zone in exemplars and zone.rpartition("/")[2].replace("_", " ") == name:
             yield exemplars[zone], place
         if place.population < MIN_POPULATION_OF_ALTERNATES or not own_letters:
             continue
-        for other in city["alternatenames"]:
-            letters = {char for char in other.lower() if char.isalpha()}
-            if len(other) >= MIN_LENGTH_OF_ALTERNATES and letters <= alphabet and letters & own_letters:
+        for other in others:
+            if len(other) < MIN_LENGTH_OF_ALTERNATES:
+                continue
+            chars = set(other.lower())
+            # Most names fail the first test, which is one call; the second looks at each letter.
+            if not own_letters.isdisjoint(chars) and all(c in alphabet or not c.isalpha() for c in chars):
                 yield other, place
 
 
