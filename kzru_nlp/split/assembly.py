@@ -12,6 +12,7 @@ from kzru_nlp.model.article import FURNITURE
 from kzru_nlp.split.blocks import Block
 from kzru_nlp.split.cleaning import Vocabulary, clean
 from kzru_nlp.split.cues import label_of
+from kzru_nlp.split.findings import findings, mark_recovered
 from kzru_nlp.split.markers import Found
 
 HOLDS_MARKERS = frozenset(
@@ -71,7 +72,8 @@ def assemble(source: Source, blocks: Sequence[Block], found: Sequence[Found], pa
         Marker(m.number, m.start, m.end, unit, note_units[m.note] if m.note is not None else None)
         for m, unit in in_block
     )
-    return Article(source, tuple(units), markers, (*source.warnings, *_warnings(units, markers, note_units)))
+    told = (*source.warnings, *findings(units, markers, note_units))
+    return Article(source, tuple(mark_recovered(units)), markers, told)
 
 
 def _joined(text: str, spans: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
@@ -121,36 +123,3 @@ def _languages(text: str, blocks: Sequence[Block]) -> list[str]:
         main if lang == "und" and block.kind in inherits and block.lang is None else lang
         for block, lang in zip(blocks, found, strict=True)
     ]
-
-
-def _warnings(units: Sequence[Unit], markers: Sequence[Marker], notes: Sequence[Unit]) -> list[str]:
-    """Return what the reader should know: markers without a note, notes without a marker, abstracts that are empty."""
-    out = []
-    missing = [m.number for m in markers if m.note is None]
-    if missing:
-        out.append(f"markers without a note: {_ranges(missing)}")
-    used = {m.note.id for m in markers if m.note is not None}
-    unused = [n.number or "?" for n in notes if n.id not in used]
-    if unused:
-        out.append(f"notes without a marker: {_ranges(unused)}")
-    for head, after in zip(units, [*units[1:], None], strict=False):
-        if head.kind == "abstract_heading" and (after is None or after.kind != "abstract"):
-            out.append(f"the label {head.text!r} has no abstract under it")
-        elif head.kind == "abstract_heading" and after is not None and after.lang != head.lang:
-            out.append(f"the label {head.text!r} ({head.lang}) stands over an abstract in {after.lang}")
-    return out
-
-
-def _ranges(numbers: Sequence[str]) -> str:
-    """Return "82-86" for five numbers in a row.
-
-    >>> _ranges(["3", "82", "83", "84", "*"])
-    '3, 82-84, *'
-    """
-    out: list[list[str]] = []
-    for number in numbers:
-        if out and number.isdigit() and out[-1][-1].isdigit() and int(number) == int(out[-1][-1]) + 1:
-            out[-1].append(number)
-        else:
-            out.append([number])
-    return ", ".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in out)
