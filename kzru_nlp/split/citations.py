@@ -70,7 +70,9 @@ VOLUME = re.compile(
 QUOTED = re.compile(
     r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“\"«„]\s?(?P<title>.{3,400}?[?!…]?)(?:[,.]+\s?[”\"»]|\s?[”\"»][,.]?)(?=[\s,.;(]|$)"
 )
-CLOSED_QUOTE = re.compile(r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“«„](?P<title>.{3,400}?(?:[?!]|(?=[,.])))[,.]?[”»](?=\s|$)")
+CLOSED_QUOTE = re.compile(
+    r"(?P<authors>[^“\"«„]{0,160}?)[,:.]?\s*[“«„](?P<title>.{3,400}?(?:[?!]|(?=[,.])))[,.]?[”»](?=\s|$)"
+)
 GOST = re.compile(
     r"(?P<authors>(?:[А-ЯЁA-Z][\w-]+\s(?:[А-ЯЁA-Z]\.\s?){1,3},?\s?){1,6})(?P<title>.+?)\s//\s(?P<container>[^.]+)"
 )
@@ -253,7 +255,9 @@ def _container(rest: str) -> str:
     )
     text = rest[: stop.start()] if stop else rest
     text = re.sub(r"^(?:içinde|in|in:|в кн\.:)\s+", "", text, flags=re.IGNORECASE)
-    text = re.sub(r",?\s+\d{1,2}[./]\d{1,2}[./]\d{4}$|,?\s+\d{1,2}\s[^\W\d]+\s\d{4}(?:\sг\.)?$", "", text.strip(" ,.;"))
+    text = re.sub(
+        r",?\s+\d{1,2}[./]\d{1,2}[./]\d{4}$|,?\s+\d{1,2}\s[^\W\d]+\s\d{4}(?:\sг\.)?$", "", text.strip(" ,.;")
+    )
     text = re.sub(r"\s+(?:\d{1,4}|[IVXLC]{2,})$", "", text)
     return "" if re.fullmatch(r"[\d\s.,–-]*", text) else text.strip(" ,.;:")
 

@@ -18,6 +18,9 @@ NUMBERED = re.compile(
 )
 ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")
 TWO_SENTENCES = re.compile(r"[a-zçğıöşüа-яё]{3}[.!?…]\s+[A-ZÇĞİÖŞÜА-ЯЁ]")
+UNWRAPPED = 0.15
+"""Where fewer lines than this share break off inside a sentence, each paragraph is one line."""
+LONGEST_UNWRAPPED = 90
 THRESHOLD = 3.0
 LONGEST = 3
 
@@ -162,12 +165,12 @@ def _evidence(
 
 def _stands_over_text(lines: Sequence[Line], below: int, text: str, size: Measure) -> bool:
     """Whether a line without a stop has a full line of text below it, or a heading of the next level and then one."""
-    if (
-        not (text[-1:].isalnum() or text[-1:] in '?)”»’"')
-        or is_row(Line(0, 0, 0, text))
-        or size.wrapped <= 0.15
-    ):
+    if not (text[-1:].isalnum() or text[-1:] in '?)”»’"') or is_row(Line(0, 0, 0, text)):
         return False
+    if size.wrapped <= UNWRAPPED:
+        return len(text) < LONGEST_UNWRAPPED and any(
+            len(line.text) > 2 * LONGEST_UNWRAPPED for line in lines[below : below + 2]
+        )
     if lines[below - 1].gap == 0 and lines[below - 1].starts_lower:
         return False  # the end of a sentence that a page cuts
     for line in lines[below : below + 3]:

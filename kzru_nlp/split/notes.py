@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence, Set
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from kzru_nlp.split.cleaning import HYPHENS
@@ -78,26 +78,27 @@ def find_notes(
     size: Measure,
     *,
     free: set[int],
-    listed: Set[int] = frozenset(),
+    listed: Mapping[int, str] | None = None,
     end_zone: range | None = None,
 ) -> Notes:
     """Return the notes among `lines`.
 
-    `free` are positions that cannot open a note (front matter above the abstract, numbered reference lists);
-    `listed` those of an unnumbered list of works, where a note may stand only at a page's foot; `end_zone` are the positions under a heading such as "Notes", where everything is a note.
+    `free` are positions that cannot open a note (front matter above the abstract); `listed` those of a list of
+    works, with the style of its numbers, if any: a note may stand there only at a page's foot; `end_zone` are the positions under a heading such as "Notes", where everything is a note.
     """
     found = Notes()
+    listed = listed or {}
     seen = _marker_lines(lines)
     starts = [
         s
         for s in _starts(lines, size, free, seen, end_zone)
-        if s.at not in listed or _below_list(lines, s, seen)
+        if s.at not in listed or _below_list(lines, s, seen, listed[s.at])
     ]
     chain = _best_chain(starts, lines)
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
     opened = sorted({s.at: s for s in [*signs, *chain]}.values(), key=lambda s: s.at)
-    stops = sorted(set(free) | listed | ({end_zone.start - 1} if end_zone else set()))
+    stops = sorted(set(free) | listed.keys() | ({end_zone.start - 1} if end_zone else set()))
     last_text = opened[0].at - 1 if opened else -1
     for here, after in zip(opened, [*opened[1:], None], strict=False):
         limit = after.at if after else len(lines)
@@ -136,12 +137,17 @@ def find_notes(
     return found
 
 
-def _below_list(lines: Sequence[Line], start: Start, seen: dict[int, list[int]]) -> bool:
-    """Whether a line in a list of works may be a note all the same: text above it holds its marker."""
+def _below_list(lines: Sequence[Line], start: Start, seen: dict[int, list[int]], style: str) -> bool:
+    """Whether a line in a list of works may be a note all the same: text above it holds its marker.
+
+    In a numbered list (`style`) its number must be of another form than the list's own.
+    """
+    if start.style == style:
+        return False
     if start.style == "sign":
         return start.score >= 1.0
-    places = seen.get(start.number, ())
-    return bool(places) and places[0] < start.at and len(lines[start.at].text) > 8
+    places = seen.get(start.number) or [start.at]
+    return places[0] < start.at and len(lines[start.at].text) > 8
 
 
 def _foot_end(lines: Sequence[Line], at: int, limit: int) -> int:
@@ -150,6 +156,12 @@ def _foot_end(lines: Sequence[Line], at: int, limit: int) -> int:
     while end < limit and not lines[end].gap and lines[end].page == lines[at].page:
         end += 1
     return end
+
+
+def number_style(line: Line) -> str:
+    """Return the form of the number that opens `line` ("dot", "box", "bare" …), or ""."""
+    match = NOTE_START.match(line.text)
+    return (match.lastgroup or "") if match else ""
 
 
 def _name(start: Start) -> str:

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from kzru_nlp.split.cleaning import HYPHENS
+from kzru_nlp.split.cues import CAPTION
 from kzru_nlp.split.lines import Line, Measure, first_word
 
 NARROWER = 0.06
@@ -34,7 +35,25 @@ def quote_end(lines: Sequence[Line], i: int, size: Measure, indents: frozenset[i
         return _set_in(lines, i, size)
     if line.indent >= 2 and line.indent not in indents:
         return _indented(lines, i)
-    return _narrow(lines, i, size)
+    return max(_narrow(lines, i, size), _introduced(lines, i, size))
+
+
+def _introduced(lines: Sequence[Line], i: int, size: Measure) -> int:
+    """One paragraph between blank lines, below a colon that closes the paragraph above: what somebody said."""
+    line = lines[i]
+    if not i or not line.gap or not lines[i - 1].text.endswith(":") or size.blank_trust < 0.8:
+        return i
+    if not (line.text[0].isupper() or line.text[0] in OPENING) or CAPTION.match(line.text):
+        return i
+    end = i + 1
+    while end < len(lines) and not lines[end].gap and lines[end].indent == line.indent:
+        end += 1
+    held = lines[i:end]
+    long = sum(len(x.text) for x in held)
+    closed = held[-1].ends_sentence or ATTRIBUTED.search(held[-1].text)
+    below = lines[end] if end < len(lines) else None
+    listed = below is not None and below.gap > 0 and long < 100
+    return end if closed and 60 < long < 900 and not listed and not line.new_page else i
 
 
 def _indented(lines: Sequence[Line], i: int) -> int:

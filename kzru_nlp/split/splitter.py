@@ -24,7 +24,7 @@ from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
 from kzru_nlp.split.marked import split_marked
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
-from kzru_nlp.split.notes import Notes, find_notes
+from kzru_nlp.split.notes import Notes, find_notes, number_style
 from kzru_nlp.split.paragraphs import ENTRY_NUMBER, build
 
 
@@ -45,8 +45,11 @@ def split(source: Source) -> Article:
     zones = _zones(flow, size)
     top = labels[0].at if labels else 0
     works = [zone for kind, zone in zones if kind == "reference"]
-    free = set(range(min(top, 40))) | {i for zone in works if _is_numbered(flow, zone) for i in zone}
-    listed = {i for zone in works for i in zone} - free
+    free = set(range(min(top, 40)))
+    listed = {}
+    for zone in works:
+        style = number_style(flow[zone.start]) if _is_numbered(flow, zone) else ""
+        listed.update(dict.fromkeys(set(zone) - free, style))
     ends = next((zone for kind, zone in zones if kind == "notes"), None)
     notes = find_notes(flow, size, free=free, listed=listed, end_zone=ends)
     front = find_front(flow, [x for x in labels if x.at not in notes.taken], size, notes.taken)
