@@ -95,6 +95,8 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
     full = len(before.text) + 1 + len(first_word(line)) > 0.95 * max(size.full, len(before.text))
     if line.gap or line.new_page:
         return line.starts_lower and not before.ends_sentence
+    if CONTACT.fullmatch(line.text) or CONTACT.fullmatch(before.text):
+        return False
     if DATES.search(line.text) or DATES.search(before.text) or _other_language(held, line):
         return False
     if AFFILIATION.search(before.text) or AFFILIATION.search(line.text):
