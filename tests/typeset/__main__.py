@@ -24,7 +24,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.typeset", description=__doc__)
     parser.add_argument("out", nargs="?", type=Path, help="folder for the inputs and their gold")
     parser.add_argument("--style", action="append", choices=sorted(STYLE_NAMES), help="only this one")
-    parser.add_argument("--set", choices=sorted(SETS), default="first", help="which half of the styles")
+    parser.add_argument("--set", choices=sorted(SETS), default="all", help="which half of the styles")
     parser.add_argument("--articles", type=Path, default=ARTICLES, help="folder with *.article files")
     parser.add_argument(
         "--demo", action="store_true", help="lay the demo inputs out anew, beside their sources"

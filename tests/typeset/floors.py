@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from itertools import cycle
 from math import floor
 from pathlib import Path
 from typing import Any
@@ -23,9 +22,12 @@ def measured(articles: list[CleanArticle], styles: Iterable[Style], *, pdf: bool
     """Return what the suite measures: as text every article in every style, as PDF one article for each style."""
     if not pdf:
         return list(made(articles, styles, pdf=False))
-    return [
-        one for style, article in zip(styles, cycle(articles)) for one in made([article], [style], pdf=True)
-    ]
+    out = []
+    for i, style in enumerate(styles):
+        turned = articles[i % len(articles) :] + articles[: i % len(articles)]
+        chosen = next(article for article in turned if style.takes(article.body))
+        out += made([chosen], [style], pdf=True)
+    return out
 
 
 def figures(scores: dict[str, Score]) -> dict[str, Any]:

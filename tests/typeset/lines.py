@@ -22,7 +22,7 @@ class Line:
     """A printed line: words with single spaces, `lead` spaces before them, and the hyphen that a break put there."""
 
     words: list[Word] = field(default_factory=list)
-    lead: int = 0
+    lead: float = 0
     hyphen: str = ""
     """The discretionary hyphen printed at the line's end."""
     broken: bool = False

@@ -38,6 +38,8 @@ class Look:
     left: float = 0
     right: float = 0
     align: str = "left"
+    first: float = 0
+    """By how much the first line is set in, or out where negative."""
 
 
 def look_of(kind: str, level: int | None, style: Style) -> Look:
@@ -60,13 +62,14 @@ def look_of(kind: str, level: int | None, style: Style) -> Look:
         "caption": ("PT-B", small, 9, 0, 0, "left"),
         "table": ("PT", small, 1, 0, 0, "left"),
         "footnote": ("PT", sheet.note, 0, 0, 0, full),
-        "reference": ("PT", sheet.body - 0.5, 3, 0, 0, full),
+        "reference": ("PT", sheet.body - 0.5, 3, sheet.hanging, 0, full),
         "journal_line": ("PT-I", sheet.head, 2, 0, 0, "left"),
         "licence": ("PT", sheet.head - 1.5, 2, 0, 0, "left"),
         "ornament": ("PT", sheet.body, 8, 0, 0, "centre"),
     }  # fmt: skip
     font, size, above, left, right, align = table.get(kind, ("PT", sheet.body, sheet.skip, 0, 0, full))
-    return Look(font, size, size * sheet.leading, above, left, right, align)
+    first = {"paragraph": sheet.first_indent, "reference": -sheet.hanging}.get(kind, 0)
+    return Look(font, size, size * sheet.leading, above, left, right, align, first)
 
 
 class Points(Ruler):

@@ -18,6 +18,11 @@ from tests.typeset.source import CleanArticle
 from tests.typeset.stream import Item, Stream, stream
 from tests.typeset.style import Style
 
+LACKING = str.maketrans("əƏ", "äÄ")
+"""Letters that PT Serif lacks, and what stands for them."""
+FIGURES = ("Şekil", "Figure", "Рисунок", "Рис.")
+PICTURE = 90.0
+"""Height of the picture above a figure's caption, and of the space that it takes."""
 STRETCH = 5.0
 """A line whose spaces would grow beyond this is not justified."""
 
@@ -72,7 +77,7 @@ def typeset_pdf(article: CleanArticle, style: Style) -> TypesetPdf:
         style, ornament="* * *" if style.ornament else "", form="NFC", encoding="utf-8", romanise=False,
         every_head=1, indent=0, marker_alone=0, lost_markers=0, hyphen="-" if style.hyphen else "", note_rule="",
     )  # fmt: skip
-    out = stream(article, style)
+    out = _printable(stream(article, style))
     flow = _Flow(out, style)
     for i, item in enumerate(out.items):
         if i == out.body and style.sheet.columns > 1:
@@ -81,6 +86,22 @@ def typeset_pdf(article: CleanArticle, style: Style) -> TypesetPdf:
     while flow.waiting:
         flow.turn()
     return _print(flow, out, article, style)
+
+
+def _printable(out: Stream) -> Stream:
+    """Return `out` without letters that the font lacks."""
+
+    def clean(item: Item) -> Item:
+        return replace(
+            item,
+            words=[
+                tuple(replace(run, text=run.text.translate(LACKING)) for run in word) for word in item.words
+            ],
+        )
+
+    units = {name: replace(unit, text=unit.text.translate(LACKING)) for name, unit in out.units.items()}
+    notes = {n: clean(item) for n, item in out.notes.items()}
+    return Stream([clean(item) for item in out.items], units, notes, out.body)
 
 
 class _Flow:
@@ -131,23 +152,24 @@ class _Flow:
 
     def lines(self, item: Item, look: Look, width: float) -> list[tuple[Line, bool]]:
         ruler = Points(look, self.out, self.style)
-        indented = replace(item, indent=self.sheet.first_indent / ruler.space if item.paragraph else 0)
+        indented = replace(item, indent=look.first / ruler.space)
         made = broken(indented, self.style, width - look.left - look.right, ruler)
-        made[0].lead = 0
         return [(line, i == len(made) - 1) for i, line in enumerate(made)]
 
     def item(self, item: Item) -> None:
         look = self.look(item)
         lines = self.lines(item, look, self.frames[-1].width)
         above = look.above if item.gap or item.paragraph else 0
+        picture = item.words[0][0].text in FIGURES and self.out.units[item.words[0][0].unit].kind == "caption"
+        above += PICTURE if picture else 0
         if self.frames[-1].body:
             if self.frames[-1].room < above + look.leading * (len(lines) + (3 if item.keep else 0)) and (
                 item.keep or self.frames[-1].room < above + look.leading
             ):
                 self.turn()
+                self.frames[-1].y += PICTURE if picture else 0
             else:
                 self.frames[-1].y += above
-        first = True
         for line, last in lines:
             called = self._called(line)
             need = look.leading + (called[0][2].leading + 8 if called else 0)
@@ -155,9 +177,7 @@ class _Flow:
                 self.turn()
             frame = self.frames[-1]
             frame.y += look.leading
-            line.lead = int(first and item.paragraph)
             frame.body.append((frame.y, item, line, look, last))
-            first = False
             self.waiting += called
             self._fill()
 
@@ -237,9 +257,12 @@ class _Pen:
         ruler = Points(look, self.out, self.style)
         room = frame.width - look.left - look.right
         x = frame.x + look.left
-        if item.paragraph and line.lead:
-            x += self.style.sheet.first_indent
-            room -= self.style.sheet.first_indent
+        if line.lead:
+            x += look.first
+            room -= look.first
+        if line.words[0][0].text in FIGURES and look.font == "PT-B":
+            bottom = self.style.sheet.size[1] - y + look.leading
+            self.canvas.rect(frame.x, bottom, frame.width * 0.8, PICTURE - 12, stroke=1, fill=0)
         used = sum(self._width(word, ruler) for word in line.words) + ruler.space * (len(line.words) - 1)
         used += ruler.text(line.hyphen, line.words[-1][-1]) if line.hyphen else 0
         space = ruler.space

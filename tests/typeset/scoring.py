@@ -205,8 +205,8 @@ def _variants(kind: str, text: str) -> Iterator[str]:
 
 
 def dense(text: str) -> str:
-    """Return `text` composed, without white space, hyphens and bracketed numbers."""
-    return re.sub(r"[\s\u00ad\-‐‑]+|\[\d+\]", "", unicodedata.normalize("NFC", text))
+    """Return `text` composed, without white space, hyphens (pdfium's U+0002 too) and bracketed numbers."""
+    return re.sub(r"[\s\u00ad\-‐‑\u0002\ufffe]+|\[\d+\]", "", unicodedata.normalize("NFC", text))
 
 
 def _markers(gold: dict[str, Any], article: Article, *, by_text: bool) -> Count:

@@ -50,7 +50,7 @@ class Item:
     words: list[Word]
     gap: int = 0
     """Blank lines before it."""
-    indent: int = 0
+    indent: float = 0
     narrow: int = 0
     """By so many characters its lines are shorter, as in a block quote set in from the margin."""
     keep: bool = False

@@ -74,6 +74,8 @@ class Sheet:
     skip: float = 0
     """Space between paragraphs."""
     first_indent: float = 14
+    hanging: float = 14
+    """How far an entry of the list of works stands out to the left of its other lines."""
     raised: bool = True
     """Whether markers and note numbers are small and raised where the style writes a bare digit."""
     bold_heads: bool = True

@@ -250,7 +250,13 @@ STYLES: tuple[Style, ...] = (
         height=50,
         first_page=21,
         sheet=Sheet(
-            size=(595.3, 841.9), margins=(85, 85, 62, 75), body=12, note=10, title=14, first_indent=24
+            size=(595.3, 841.9),
+            margins=(85, 85, 62, 75),
+            body=12,
+            note=10,
+            title=14,
+            hanging=0,
+            first_indent=24,
         ),
     ),
     # A Turkish faculty's journal in an extractor's layout mode: margins and centring in spaces, author and year.

@@ -69,7 +69,13 @@ LATER: tuple[Style, ...] = (
         height=54,
         first_page=140,
         sheet=Sheet(
-            size=(595.3, 841.9), margins=(72, 72, 56, 70), body=11, note=9, title=12, first_indent=20
+            size=(595.3, 841.9),
+            margins=(72, 72, 56, 70),
+            body=11,
+            note=9,
+            title=12,
+            hanging=0,
+            first_indent=20,
         ),
     ),
     # A Turkish social-science journal: notes to title and author, ORCID, an extended summary in English at the end.

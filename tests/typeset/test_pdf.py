@@ -2,14 +2,18 @@ from __future__ import annotations
 
 import pypdfium2
 import pytest
+from reportlab.pdfbase import pdfmetrics
 
-from tests.typeset.__main__ import ARTICLES
+from tests.typeset.__main__ import ARTICLES, SETS
 from tests.typeset.pdf import typeset_pdf
 from tests.typeset.source import read_article
-from tests.typeset.styles import style_named
 
 UZBEK = read_article(ARTICLES / "uzbek-transit.article")
 KARADENIZ = read_article(ARTICLES / "karadeniz-secici-ortaklik.article")
+
+
+def style_named(name):
+    return next(style for style in SETS["all"] if style.name == name)
 
 
 def _chars(data):
@@ -55,6 +59,15 @@ def test_two_columns_stand_beside_each_other():
     middle = style_named("danube").sheet.size[0] / 2
     assert sum(x < middle for x in lefts) > 500
     assert sum(x > middle for x in lefts) > 500
+
+
+@pytest.mark.parametrize("path", sorted(ARTICLES.glob("*.article")), ids=lambda p: p.stem)
+def test_the_font_has_every_character(path):
+    made = typeset_pdf(read_article(path), style_named("saryarka"))
+    glyphs = pdfmetrics.getFont("PT").face.charToGlyph
+    assert {
+        c for u in made.gold["units"] for c in u["text"] if not c.isspace() and ord(c) not in glyphs
+    } == set()
 
 
 def test_printing_twice_gives_the_same_bytes():

@@ -79,7 +79,7 @@ class _Press:
             self._put(self.style.newline)
 
     def _line(self, line: Line, page: int) -> None:
-        self._put(" " * line.lead)
+        self._put(" " * int(line.lead))
         for i, word in enumerate(line.words):
             if i:
                 self._put(" ")
