@@ -21,7 +21,8 @@ LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
 LINE_END = re.compile("(?<=[^\\W\\d_])([-\u00ad\u0002\ufffe])[ \t]*(?=[\r\n])")
-BROKEN = re.compile(r"([^\W\d_]+)[-\u2010\u0002\ufffe][ \t]*(?:\r\n|[\n\r])\s*([^\W\d_]+)")
+# From a word's first letter and without going back: a word of a million letters takes linear time.
+BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u0002\ufffe][ \t]*+(?:\r\n|[\n\r])\s*+([^\W\d_]++)")
 PROBED = 200
 TAIL = 300
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
