@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kzru_nlp.lang import LANGUAGES, get_profile
 
@@ -74,6 +74,7 @@ CAPTION = re.compile(
     re.IGNORECASE,
 )
 CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$")
+LONGEST_LABEL = 48
 SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
 
 
@@ -105,6 +106,7 @@ def fold(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(get_profile(code).fold(text) for code in LANGUAGES))
 
 
+@lru_cache(maxsize=16384)
 def label_of(text: str) -> tuple[str, str] | None:
     """Return (kind, language) of the label that is the whole of `text`, or None.
 
@@ -115,6 +117,8 @@ def label_of(text: str) -> tuple[str, str] | None:
         return None
     table = labels()
     bare = text.strip(" \t:.—–-*·•|[]()")
+    if len(bare) > LONGEST_LABEL:
+        return None
     return next((table[form] for form in fold(bare) if form in table), None)
 
 

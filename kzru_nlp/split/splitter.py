@@ -20,7 +20,7 @@ from kzru_nlp.split.byline import closing_byline
 from kzru_nlp.split.cues import label_of
 from kzru_nlp.split.frontmatter import find_front, find_labels
 from kzru_nlp.split.furniture import Verdict, find_furniture
-from kzru_nlp.split.headings import heading_at
+from kzru_nlp.split.headings import NUMBERED
 from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
 from kzru_nlp.split.marked import split_marked
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
@@ -42,7 +42,7 @@ def split(source: Source) -> Article:
     flow = [line for line in flow if line.index not in signed]
     size = measure(flow)
     labels = find_labels(flow, size)
-    zones = _zones(flow, size)
+    zones = _zones(flow)
     top = labels[0].at if labels else 0
     works = [zone for kind, zone in zones if kind == "reference"]
     free = set(range(min(top, 40)))
@@ -87,18 +87,19 @@ def _flow(lines: Sequence[Line], furniture: dict[int, Verdict]) -> list[Line]:
     return out
 
 
-def _zones(flow: Sequence[Line], size: Measure) -> list[tuple[str, range]]:
+ZONED = frozenset({"reference", "notes", "section"})
+
+
+def _zones(flow: Sequence[Line]) -> list[tuple[str, range]]:
     """Stretches under a heading of references or of notes, up to the next heading with a known name."""
     heads = []
     for i, line in enumerate(flow):
         if len(line.text) > 70:
             continue
         known = label_of(line.text)
-        if known is None or known[0] not in {"reference", "notes"}:
-            found = heading_at(flow, i, size) if line.text[:1].isdigit() or line.text[:1].isupper() else None
-            kind = found.label if found else None
-        else:
-            kind = known[0]
+        if known is None and (number := NUMBERED.match(line.text)):
+            known = label_of(line.text[number.end() :])
+        kind = known[0] if known is not None and known[0] in ZONED else None
         if kind or (known and known[0] in {"abstract", "keywords"}):
             heads.append((i, kind or "other"))
     zones = []
