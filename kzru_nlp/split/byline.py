@@ -33,6 +33,7 @@ CONTACT = re.compile(
 )
 """An address or an ORCID that has its line for itself."""
 LONGEST_NAME = 40
+LONGEST_TITLE = 400
 CLOSING_SHARE = 0.75
 """An author's lines after the text stand in its last quarter."""
 
@@ -74,6 +75,7 @@ REASONS = {
     "author": "names of people",
     "affiliation": "names an institution or an address",
     "dates": "dates of the manuscript",
+    "abstract": "a long text without a label",
 }
 
 
@@ -101,14 +103,16 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
         return False
     if AFFILIATION.search(before.text) or AFFILIATION.search(line.text):
         return line.starts_lower or before.text.endswith(",")
-    if line.starts_lower or before.text[-1:] in ":,-–—\u00ad\u0002" or (full and len(before.text) > 45):
+    if line.starts_lower or before.text[-1:] in ":,-–—\u00ad\u0002" or (full and len(before.text) > 0.6 * size.full):
         return True
     capitals = before.text.isupper() and line.text.isupper()
     return capitals and not names_people(line.text) and not names_people(before.text) > 1
 
 
 def _plain_kind(piece: Piece, before: str) -> str:
-    """Return what the words alone tell: dates, an affiliation, or nothing."""
+    """Return what the words alone tell: dates, an affiliation, an abstract without a label, or nothing."""
+    if len(piece.lines) > 3 and len(piece.text) > LONGEST_TITLE and piece.lines[-1].ends_sentence:
+        return "abstract"
     if DATES.search(piece.text):
         return "dates"
     if names_people(piece.text) > 1 and not re.search(r"@|\d{4}-\d{4}", piece.text) and "," not in piece.text:

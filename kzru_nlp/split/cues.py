@@ -63,6 +63,9 @@ ISSUE = re.compile(
     r"[^\W\d_][^“”\"«»]{5,}\b\d{1,3}(?:\s?/\s?\d{1,3}|\s?\(\d{1,3}\)),?\s?\(?(?:19|20)\d\d\)?(?:\s?:\s?(?:s{1,2}\.|pp?\.|[cс]\.)?\s?\d{1,4}\s?[–-]\s?\d{1,4})?"
 )
 """A journal's name with volume, issue and year, and nothing else."""
+CODES = re.compile(
+    r"(?:jel(?: codes?| classification| kodları| sınıflaması)?|удк|udc|udk|ббк|bbk|мрнти|грнти|ғтамр|iрстi|вак)\s?:?\s(?=.*\d)", re.IGNORECASE
+)
 CITE_AS = re.compile(
     r"^(?:для цитирования|цитирование|to cite(?: this (?:article|paper))?|cite (?:this|as)|how to cite|citation|atıf(?: için| bilgisi)?|"
     r"kaynak gösterimi|bu makaleye atıf(?: için)?|önerilen atıf|suggested citation)\b[^:]{0,40}:",

@@ -19,6 +19,7 @@ from kzru_nlp.split.cues import (
     AFFILIATION,
     CITATION,
     CITE_AS,
+    CODES,
     ISSUE,
     JOURNAL,
     LICENCE,
@@ -141,9 +142,9 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             run.append(line)
             continue
         after = line.gap if line is not None else 1
-        while run and _page_at_end(run[0], len(run) > 1 and run[1].gap > 0):
+        while len(run) > SIDE_RUN and _page_at_end(run[0], run[1].gap > 0):
             run.pop(0)
-        while run and _page_at_end(run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1):
+        while len(run) > SIDE_RUN and _page_at_end(run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1):
             run.pop()
         letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
         if len(run) >= SIDE_RUN and letters >= 2:
@@ -278,6 +279,9 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
         ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     found |= _how_to_cite(lines)
+    for line in lines[: 4 * FRONT]:
+        if CODES.match(line.text) and len(line.text) < 160:
+            found.setdefault(line.index, Verdict("journal_line", "a code of a subject classification"))
     return found
 
 

@@ -12,8 +12,8 @@ from kzru_nlp.split.lines import Line, Measure
 from kzru_nlp.split.tables import is_row
 
 NUMBERED = re.compile(
-    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?=[.)]?\s)|[IVXLI]{1,5}(?=[.)]\s|\s?[.)]$)|[A-ZА-Я](?=[.)]\s)|"
-    r"(?:bölüm|chapter|глава|раздел|§)\s\d{1,2})(?P<mark>[.)]?)\s*",
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,3}(?=(?:[.):]|\s?[-–—])?\s)|[IVXLI]{1,5}(?=[.)]\s|\s?[-–—]\s|\s?[.)]$)|[A-ZА-Я](?=[.)]\s)|"
+    r"(?:bölüm|chapter|глава|раздел|§)\s\d{1,2})(?P<mark>[.):]?|\s?[-–—](?=\s))\s*",
     re.IGNORECASE,
 )
 ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")

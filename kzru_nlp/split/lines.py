@@ -114,8 +114,20 @@ def read_lines(source: Source) -> list[Line]:
             gap += 1
         if match[2] == "\f" and not starts:
             page, new_page, gap = page + 1, True, 0
+    _close_up(lines)
     _add_layout(lines, source)
     return lines
+
+
+def _close_up(lines: Sequence[Line]) -> None:
+    """Take the blank line between all lines out of the gaps where a text is set with double spacing."""
+    inside = Counter(line.gap for line in lines if line.starts_lower and not line.new_page)
+    if inside.total() < 10:
+        return
+    usual, count = inside.most_common(1)[0]
+    if usual and count >= 0.6 * inside.total():
+        for line in lines:
+            line.gap = max(0, line.gap - usual)
 
 
 def _add_layout(lines: list[Line], source: Source) -> None:

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cues import CAPTION, DATES
+from kzru_nlp.split.cues import AFFILIATION, CAPTION, DATES, JOURNAL
 from kzru_nlp.split.headings import Heading, heading_at
 from kzru_nlp.split.lines import Line, Measure, first_word
 from kzru_nlp.split.markers import ALONE_ON_LINE
@@ -19,7 +19,7 @@ from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
 from kzru_nlp.split.tables import table_end
 
 THRESHOLD = 1.0
-ENTRY_NUMBER = re.compile(r"\[?(?P<n>\d{1,3})(?:\]|\.(?=\s|[^\d\s])|\))\s*")
+ENTRY_NUMBER = re.compile(r"\[?(?P<n>\d{1,3})(?:\]|\.(?=\s|[^\d\s])|\)|(?=\s+[A-ZÇĞİÖŞÜА-ЯЁ“«\"]))\s*")
 ENTRY_AUTHOR = re.compile(
     r"(?:[A-ZÇĞİÖŞÜА-ЯЁÂ][\w’'-]+(?:\s(?:[A-ZÇĞİÖŞÜА-ЯЁ]\.\s?)+|,\s)|_{3,}|—{2,}|–{2,}|[\"“«])|[A-ZÇĞİÖŞÜА-ЯЁ][^.]{2,80}\(\d{4}"
 )
@@ -68,7 +68,8 @@ class Builder:
             held = self.lines[:end]
             short = sum(len(line.text) for line in held) < 400 and found.score >= 4
             signed = end > 1 and not held[-1].ends_sentence and len(held[-1].text) < 0.75 * self.size.width
-            if short and (signed or ATTRIBUTED.search(held[-1].text)):
+            named = any(AFFILIATION.search(x.text) or JOURNAL.search(x.text) for x in held)
+            if short and not named and (signed or ATTRIBUTED.search(held[-1].text)):
                 self.out.append(
                     block_of("epigraph", held, "a saying with its source before the first heading")
                 )
