@@ -92,7 +92,8 @@ class _Setter:
             if not page.notes:
                 page.notes += [None] * self.style.note_gap
                 if self.style.note_rule:
-                    page.notes.append(Line(words(self.style.note_rule, f"rule_{page.number}")))
+                    rule = words(self.style.note_rule, f"rule_{page.number}")
+                    page.notes.append(Line(rule, self.style.margin))
                     self.out.add(UnitGold(f"rule_{page.number}", "ornament", None, self.style.note_rule))
             page.notes += self.waiting[:room]
             self.waiting = self.waiting[room:]

@@ -17,6 +17,7 @@ from tests.typeset.typesetter import typeset
 
 SOURCES = sorted(ARTICLES.glob("*.article"))
 ALL = SETS["all"]
+NAMED = {style.name: style for style in ALL}
 KARADENIZ = ARTICLES / "karadeniz-secici-ortaklik.article"
 CASES = [(s, style) for s in SOURCES for style in ALL if style.takes(read_article(s).body)]
 IDS = [f"{source.stem}-{style.name}" for source, style in CASES]
@@ -76,7 +77,7 @@ def test_hyphens_stand_at_line_ends_between_the_halves_they_name(source, style):
 
 def test_every_note_is_printed_once_with_its_marker():
     for (source, name), made in TYPESET.items():
-        article, style = read_article(source), next(s for s in ALL if s.name == name)
+        article, style = read_article(source), NAMED[name]
         printed = [u for u in made.gold["units"] if u["kind"] == "footnote"]
         stars = [u for u in printed if u["number"] in ("*", "**") and u["id"].startswith("note_-")]
         notes = [u["text"] for u in printed if u not in stars]
@@ -108,6 +109,41 @@ def test_styles_show_the_phenomena_that_they_are_there_for():
     assert not units("havza", "reference")
     decisions = {h["decision"] for gold in golds["liman"] for h in gold["line_end_hyphens"]}
     assert decisions == {"keep", "undo"}
+
+
+def test_the_later_styles_show_theirs():
+    made = {
+        name: typeset(read_article(KARADENIZ), style) for name, style in NAMED.items() if style.takes("tr")
+    }
+    kinds = {name: {u["kind"] for u in one.gold["units"]} for name, one in made.items()}
+    langs = {(u["kind"], u["lang"]) for u in made["saryarka"].gold["units"]}
+    assert {("title", "kk"), ("abstract", "kk"), ("keywords", "kk")} <= langs
+    assert {"epigraph"} <= kinds["fens"] & kinds["orda"] & kinds["harbour"]
+    assert {"journal_line", "dates"} <= kinds["bogazici"] & kinds["fakulte"]
+    assert "abstract_heading" not in kinds["prairie"]
+    notes = {name: sum(u["kind"] == "footnote" for u in one.gold["units"]) for name, one in made.items()}
+    markers = {name: len(one.gold["footnote_markers"]) for name, one in made.items()}
+    assert notes["tuna"] > markers["tuna"], "markers are lost"
+    assert notes["orda"] < markers["orda"], "definitions are missing"
+    assert {"*", "**", "1"} <= {m["number"] for m in made["bogazici"].gold["footnote_markers"]}
+    order = [u["kind"] for u in made["bogazici"].gold["units"]]
+    assert order.index("section_heading") < len(order) - 1 - order[::-1].index("abstract"), (
+        "a summary at the end"
+    )
+    lines = made["yayla"].text.split("\r\n")
+    assert not any(a.strip() and b.strip() for a, b in pairwise(lines)), "a blank line after every line"
+    assert max(map(len, made["volna"].text.split("\n"))) > 500, "a line for each paragraph"
+    assert any(line.strip().isdigit() for line in made["orda"].text.split("\n")), "a marker on its own line"
+    assert all(line.startswith("   ") for line in made["vltava"].text.split("\n") if line.strip())
+    assert "В В Е Д Е Н И Е" in TYPESET[ARTICLES / "voda-bez-posrednikov.article", "zapiski"].text
+
+
+def test_the_columns_of_a_page_share_its_number():
+    gold = typeset(read_article(KARADENIZ), NAMED["prairie"]).gold
+    pages = [u["page"] for u in gold["units"] if u["kind"] == "paragraph"]
+    numbers = [u["text"] for u in gold["units"] if u["kind"] == "page_number"]
+    assert len(set(pages)) <= len(numbers) + 1
+    assert len(numbers) == len(set(numbers))
 
 
 def test_a_lying_blank_line_stands_inside_a_paragraph():
