@@ -103,7 +103,11 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
         return False
     if AFFILIATION.search(before.text) or AFFILIATION.search(line.text):
         return line.starts_lower or before.text.endswith(",")
-    if line.starts_lower or before.text[-1:] in ":,-–—\u00ad\u0002" or (full and len(before.text) > 0.6 * size.full):
+    if (
+        line.starts_lower
+        or before.text[-1:] in ":,-–—\u00ad\u0002"
+        or (full and len(before.text) > 0.6 * size.full)
+    ):
         return True
     capitals = before.text.isupper() and line.text.isupper()
     return capitals and not names_people(line.text) and not names_people(before.text) > 1

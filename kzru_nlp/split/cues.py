@@ -44,7 +44,7 @@ AFFILIATION = re.compile(
     re.IGNORECASE,
 )
 DATES = re.compile(
-    r"\b(?:geliş(?: tarihi)?|kabul(?: tarihi)?|başvuru|yayın tarihi|received|accepted|submitted|submission|published|revised|"
+    r"\b(?:geliş(?: tarihi)?|kabul(?: tarihi)?|başvuru|gönderim|gönderilme|teslim tarihi|yayın tarihi|received|accepted|submitted|submission|published|revised|"
     r"available online|поступила|принята|получен[аоы]?|дата (?:поступления|принятия|публикации)|опубликован\w*|received on)\b[^.]{0,60}?\d",
     re.IGNORECASE,
 )
@@ -64,7 +64,8 @@ ISSUE = re.compile(
 )
 """A journal's name with volume, issue and year, and nothing else."""
 CODES = re.compile(
-    r"(?:jel(?: codes?| classification| kodları| sınıflaması)?|удк|udc|udk|ббк|bbk|мрнти|грнти|ғтамр|iрстi|вак)\s?:?\s(?=.*\d)", re.IGNORECASE
+    r"(?:jel(?: codes?| classification| kodları| sınıflaması)?|удк|udc|udk|ббк|bbk|мрнти|грнти|ғтамр|iрстi|вак)\s?:?\s(?=.*\d)",
+    re.IGNORECASE,
 )
 CITE_AS = re.compile(
     r"^(?:для цитирования|цитирование|to cite(?: this (?:article|paper))?|cite (?:this|as)|how to cite|citation|atıf(?: için| bilgisi)?|"

@@ -144,7 +144,9 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
         after = line.gap if line is not None else 1
         while len(run) > SIDE_RUN and _page_at_end(run[0], run[1].gap > 0):
             run.pop(0)
-        while len(run) > SIDE_RUN and _page_at_end(run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1):
+        while len(run) > SIDE_RUN and _page_at_end(
+            run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1
+        ):
             run.pop()
         letters = sum(any(c.isalpha() for c in piece.text) for piece in run)
         if len(run) >= SIDE_RUN and letters >= 2:

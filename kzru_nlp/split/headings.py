@@ -17,6 +17,7 @@ NUMBERED = re.compile(
     re.IGNORECASE,
 )
 ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")
+LETTERED = re.compile(r"[a-zçğıöşüа-яё]\)\s[A-ZÇĞİÖŞÜА-ЯЁ]")
 TWO_SENTENCES = re.compile(r"[a-zçğıöşüа-яё]{3}[.!?…]\s+[A-ZÇĞİÖŞÜА-ЯЁ]")
 UNWRAPPED = 0.15
 """Where fewer lines than this share break off inside a sentence, each paragraph is one line."""
@@ -45,7 +46,9 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure, *, fresh: bool = Fa
     """
     line = lines[i]
     head = line.text[:1]
-    if len(line.text) > 1.15 * size.width + 10 or not (head.isupper() or head.isdigit() or head in '“"«‘§'):
+    if len(line.text) > 1.15 * size.width + 10 or not (
+        head.isupper() or head.isdigit() or head in '“"«‘§' or LETTERED.match(line.text)
+    ):
         return None
     count = _line_count(lines, i, size)
     text = " ".join(piece.text for piece in lines[i : i + count])
@@ -88,11 +91,11 @@ def _opens_with_label(text: str) -> bool:
 
 
 def _level(number: str | None) -> int:
-    """1 for "2", 2 for "2.1", 3 for "2.1.3"; an unnumbered heading is of level 1, a lettered one of 2."""
+    """1 for "2", 2 for "2.1", 3 for "2.1.3"; an unnumbered heading is of level 1, "A." of 1, "a)" of 2."""
     if number is None:
         return 1
     if number.isalpha() and not set(number) <= set("IVXL"):
-        return 2
+        return 2 if number.islower() else 1
     return number.count(".") + 1
 
 

@@ -71,6 +71,8 @@ class Line:
     @property
     def starts_lower(self) -> bool:
         """Whether the first letter is in lower case, and nothing but opening marks stands before it."""
+        if self.text[1:2] == ")":
+            return False  # "a) …" counts
         head = self.text.lstrip("\"'“”„«(‘[—–- \u00ad")[:1]
         return head.islower()
 
