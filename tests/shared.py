@@ -11,5 +11,6 @@ ARTICLE = SHARED / "seeds" / "000_5a9a1be8da23524c.txt"
 GOLD = SHARED / "gold" / "article"
 
 needs_shared = pytest.mark.skipif(
-    not ARTICLE.exists(), reason="the shared article is not beside this checkout (its licence keeps it out of it)"
+    not ARTICLE.exists(),
+    reason="the shared article is not beside this checkout (its licence keeps it out of it)",
 )

@@ -28,7 +28,7 @@ def test_public_names_are_exactly_these() -> None:
 
 def test_an_unknown_name_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        kzru_nlp.nothing  # noqa: B018
+        kzru_nlp.nothing
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from kzru_nlp.engine.inputs import Metadata
 from kzru_nlp.engine.options import Options
+from kzru_nlp.ingest.filenames import encodable, printable
 from kzru_nlp.model import KzruError, OutputError
 from kzru_nlp.store import OutFolder
 from kzru_nlp.tables import TABLES, to_arrow
@@ -51,7 +52,12 @@ class Result:
 
 def part_of(path: str) -> str:
     """Return the name of the part for the failure of the input at `path`."""
-    return hashlib.sha256(str(Path(path).resolve()).encode()).hexdigest()[:16]
+    return hashlib.sha256(source_of(path).encode()).hexdigest()[:16]
+
+
+def source_of(path: str) -> str:
+    """Return the absolute path of an input in a form that every encoding can write."""
+    return encodable(str(Path(path).resolve()))
 
 
 def process(
@@ -112,7 +118,7 @@ def _process(
             "article_id": article.id,
             "sha256": source.sha256,
             "config": config,
-            "source": str(Path(path).resolve()),
+            "source": source_of(path),
             "article": found,
             "row": row,
             "rows": {name: table.num_rows for name, table in sorted(tables.items())},
@@ -123,5 +129,5 @@ def _process(
 
 
 def _one_line(path: str, message: str) -> str:
-    line = " ".join(message.split())
-    return line if path in line else f"{path}: {line}"
+    shown, line = printable(path), " ".join(printable(message.replace(path, printable(path))).split())
+    return line if shown in line else f"{shown}: {line}"

@@ -9,6 +9,7 @@ from typing import Any
 
 from kzru_nlp.engine.imprint import find_imprint
 from kzru_nlp.engine.segments import Annotated, Segment, Sentence
+from kzru_nlp.ingest.filenames import encodable
 from kzru_nlp.lang import LANGUAGES
 from kzru_nlp.model import Article, Mention, Stance
 from kzru_nlp.split.citations import Citation
@@ -27,7 +28,7 @@ def article_row(article: Article) -> Row:
     titles = {f"title_{lang}": title.text for lang in LANGUAGES if (title := article.title(lang))}
     return {
         "article_id": article.id,
-        "path": source.path,
+        "path": encodable(source.path),
         "sha256": source.sha256,
         "encoding": source.encoding,
         "n_chars": len(article.text),

@@ -18,8 +18,9 @@ from typing import TYPE_CHECKING, Any
 import kzru_nlp
 from kzru_nlp.engine.inputs import SUFFIXES, Metadata, find_inputs
 from kzru_nlp.engine.options import Options, library_versions
-from kzru_nlp.engine.processing import Failure, Result, article_part, process
+from kzru_nlp.engine.processing import Failure, Result, article_part, process, source_of
 from kzru_nlp.engine.workers import Died, work
+from kzru_nlp.ingest.filenames import encodable, printable
 from kzru_nlp.model import InputError
 from kzru_nlp.store import OutFolder, hold, read_tables, write_json
 from kzru_nlp.store.folder import EMPTY_PART
@@ -191,10 +192,10 @@ class _Run:
 
     def _keep(self, path: str, article_id: str, manifest: Manifest) -> None:
         """Leave an unchanged article as it is; only its path and metadata may be new."""
-        row = {**manifest["article"], "path": path, **self.metadata.of(path, article_id)}
+        row = {**manifest["article"], "path": encodable(path), **self.metadata.of(path, article_id)}
         if row != manifest["row"]:
             self.folder.write_part("articles", article_id, article_part(row, self.extra))
-            manifest = {**manifest, "row": row, "source": str(Path(path).resolve())}
+            manifest = {**manifest, "row": row, "source": source_of(path)}
             write_json(self.folder.manifest_path(article_id), manifest)
             self.outcome.counts["refreshed"] += 1
         self.outcome.articles[path] = article_id
@@ -203,7 +204,12 @@ class _Run:
 
     def _record(self, path: str, result: Result | Failure) -> None:
         if isinstance(result, Failure):
-            row = {"path": path, "stage": result.stage, "code": result.code, "message": result.message}
+            row = {
+                "path": encodable(path),
+                "stage": result.stage,
+                "code": result.code,
+                "message": result.message,
+            }
             self.folder.write_part("failures", result.part, to_arrow("failures", [row]))
             self.outcome.failures.append(result)
             self._tell(path, "failed", result)
@@ -218,7 +224,7 @@ class _Run:
 
     def _replaced_by(self, path: str, article_id: str) -> list[str]:
         """Return the articles that the file at `path` held before it was changed."""
-        source = str(Path(path).resolve())
+        source = source_of(path)
         return [i for i, m in self.manifests.items() if m["source"] == source and i != article_id]
 
     def _tell(self, path: str, outcome: str, failure: Failure | None = None) -> None:
@@ -266,7 +272,9 @@ class _Run:
             "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
             "seconds": round(now - self.started, 3),
             "stage_seconds": {stage: round(s, 3) for stage, s in self.outcome.seconds.items()},
-            "inputs": [{"path": path, "article_id": self.outcome.articles.get(path)} for path in inputs],
+            "inputs": [
+                {"path": encodable(path), "article_id": self.outcome.articles.get(path)} for path in inputs
+            ],
             "counts": {
                 name: self.outcome.counts[name] for name in ("written", "unchanged", "repeated", "failed")
             },
@@ -285,5 +293,5 @@ def _digest(path: str) -> str | None:
 
 
 def _failure_of(path: str, died: Died) -> Failure:
-    message = f"{path}: its process ended without an answer (exit code {died.exit_code}), perhaps for want of memory; try --jobs 1"
+    message = f"{printable(path)}: its process ended without an answer (exit code {died.exit_code}), perhaps for want of memory; try --jobs 1"
     return Failure(path, "worker", "worker-died", message)
