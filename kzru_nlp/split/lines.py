@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from statistics import median
 
 from kzru_nlp.model import Source, Span
+from kzru_nlp.model.layout import LineBox
 
 # Everything that str.splitlines ends a line at, except the information separators: pdf tools write those in formulas.
 PHYSICAL_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
@@ -22,6 +23,9 @@ SENTENCE_END = re.compile(
 )
 TAIL = 48
 """A sentence's end shows in this many characters: its stop, closing marks and a marker."""
+APART = 1.3
+"""Lines this many times their usual distance apart have space between them."""
+WIDEST = 2.0
 FIRST_WORD = re.compile(r"\S+")
 
 
@@ -136,13 +140,30 @@ def _add_layout(lines: list[Line], source: Source) -> None:
     if not source.layout:
         return
     boxes = {box.start: box for page in source.layout for box in page.lines}
-    for line in lines:
-        box = boxes.get(line.start - line.indent)
+    placed = [(line, boxes.get(line.start - line.indent)) for line in lines]
+    for line, box in placed:
         if box is not None:
             line.size, line.left = box.size, box.left
+    _add_gaps(placed)
     lines[:] = _parted(lines, [span for page in source.layout for span in page.raised])
     for index, line in enumerate(lines):
         line.index = index
+
+
+def _add_gaps(placed: Sequence[tuple[Line, LineBox | None]]) -> None:
+    """Set a gap where two lines of a page stand further apart than lines of their size usually do."""
+    steps: list[tuple[Line, float, int]] = []
+    usual: dict[int, Counter[float]] = {}
+    for (above, upper), (line, box) in itertools.pairwise(placed):
+        if upper is None or box is None or above.page != line.page:
+            continue
+        step, size = round(upper.bottom - box.bottom, 0), round(line.size)
+        if 0 < step < WIDEST * max(1.0, line.size):
+            usual.setdefault(size, Counter())[step] += 1
+        steps.append((line, upper.bottom - box.bottom, size))
+    for line, distance, size in steps:
+        if size in usual and not line.gap and distance > APART * usual[size].most_common(1)[0][0]:
+            line.gap = 1
 
 
 def _parted(lines: list[Line], raised: Sequence[Span]) -> list[Line]:
