@@ -13,8 +13,8 @@ from typing import Any
 from kzru_nlp.corpus.overlap import run_hash, runs
 from kzru_nlp.model import Article, InputError
 
-TEXT_FOLDER = "text"
-"""Below a registered article; git ignores it."""
+TEXTS = "texts"
+"""Beside the folder of registered articles; git ignores it, and the wheel leaves it out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Registered:
     @property
     def text_path(self) -> Path:
         """Where the text lies once `corpus add` has put it there."""
-        return self.folder / TEXT_FOLDER / self.file_name
+        return self.folder.parent.parent / TEXTS / self.id / self.file_name
 
     def layer(self, name: str) -> Any:
         """Return the layer `name` (`structure`): offsets, kinds and numbers, no words."""

@@ -60,4 +60,4 @@ def test_a_new_article_is_registered_and_joined(corpus: Path, tmp_path: Path) ->
     listed = kzru("corpus", "list", "--corpus", corpus, "--json", cwd=tmp_path)
     assert '"uzbek"' in listed.stdout
     assert "text here" in listed.stdout
-    assert (corpus / "registered" / "uzbek" / "text" / "article.txt").exists()
+    assert (corpus / "texts" / "uzbek" / "article.txt").exists()
