@@ -16,6 +16,8 @@ from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure
 
 KEYWORD_LINES = 6
+TOP_LINES = 40
+"""The first label stands among so many first lines, below an affiliation that may fill its line."""
 TITLE_LINES = 5
 FRONT_SHARE = 0.35
 
@@ -59,6 +61,7 @@ def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
         match = pattern.match(line.text)
         if match and (
             at == 0
+            or (not out and at < TOP_LINES and not lines[at - 1].text.endswith(","))
             or line.gap
             or line.new_page
             or lines[at - 1].ends_sentence
