@@ -103,8 +103,18 @@ def test_split_shows_units_and_their_rules(tmp_path: Path) -> None:
     done = kzru("split", path, "--why")
     assert done.returncode == 0
     assert "abstract" in done.stdout
-    assert "why" in done.stdout
+    assert "rule" in done.stdout
+    assert "label of an abstract" in done.stdout
     assert "coverage 1.0000" in done.stderr
+
+
+def test_split_shows_the_kinds_asked_for(tmp_path: Path) -> None:
+    (path,) = write_samples(tmp_path, 1)
+    kept = json.loads(kzru("split", path, "--json", "--keep", "footnote,abstract", "--drop", "abstract").stdout)
+    assert {unit["kind"] for unit in kept["units"]} == {"footnote"}
+    wrong = kzru("split", path, "--drop", "footer")
+    assert wrong.returncode == 2
+    assert "no such kind: footer; there are title" in wrong.stderr
 
 
 def test_split_as_json_has_the_fields_of_the_tables(tmp_path: Path) -> None:
