@@ -43,6 +43,12 @@ AFFILIATION = re.compile(
     r"|университет|институт|кафедр|факультет|академи[яию]|научн\w+ сотрудник|г\. [А-Я]|@\w+[.\w-]*\.\w{2,}",
     re.IGNORECASE,
 )
+CORRESPONDING = re.compile(
+    r"\W?(?:corresponding author|correspondence|sorumlu yazar|yazışma (?:yazarı|adresi)|iletişim|e-?mail|e-?posta|"
+    r"автор для (?:корреспонденции|переписки)|для (?:корреспонденции|переписки)|эл\. почта)\b[^:]{0,30}:",
+    re.IGNORECASE,
+)
+"""Opens a line that says whom to write to."""
 DATES = re.compile(
     r"\b(?:geliş(?: tarihi)?|kabul(?: tarihi)?|başvuru|gönderim|gönderilme|teslim tarihi|yayın tarihi|received|accepted|submitted|submission|published|revised|"
     r"available online|поступила|принята|получен[аоы]?|дата (?:поступления|принятия|публикации)|опубликован\w*|received on)\b[^.]{0,60}?\d",

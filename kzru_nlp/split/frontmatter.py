@@ -11,7 +11,15 @@ from dataclasses import dataclass
 
 from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.byline import names_people, top_blocks
-from kzru_nlp.split.cues import AFFILIATION, CITATION, CONTENTS_LINE, DATES, label_of, run_in_pattern
+from kzru_nlp.split.cues import (
+    AFFILIATION,
+    CITATION,
+    CONTENTS_LINE,
+    CORRESPONDING,
+    DATES,
+    label_of,
+    run_in_pattern,
+)
 from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure
 
@@ -280,6 +288,8 @@ def _keyword_lines(
             previous = line
             continue
         open_list = previous.text[-1:] in ",;•·-–/" or line.starts_lower
+        if CORRESPONDING.match(line.text):
+            break
         if previous.text.endswith(".") or ((line.gap or line.new_page) and not open_list):
             break
         if not open_list and (

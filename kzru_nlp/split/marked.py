@@ -19,13 +19,13 @@ from kzru_nlp.model.markup import MarkedBlock, Markup
 from kzru_nlp.split.assembly import HOLDS_MARKERS, assemble
 from kzru_nlp.split.blocks import Block
 from kzru_nlp.split.cues import CAPTION, label_of
+from kzru_nlp.split.entries import ENTRY_NUMBER
 from kzru_nlp.split.frontmatter import Label, find_front, find_labels
 from kzru_nlp.split.furniture import journal_lines, licences, ornaments
 from kzru_nlp.split.headings import heading_at
 from kzru_nlp.split.lines import Line, Measure, measure, read_lines
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
 from kzru_nlp.split.notes import NOTE_START
-from kzru_nlp.split.paragraphs import ENTRY_NUMBER
 
 LONG = 300
 """A paragraph of so many characters is prose, neither title nor label."""

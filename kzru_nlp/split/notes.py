@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 
 from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
+from kzru_nlp.split.entries import ENTRY_AUTHOR, closed_entry
 from kzru_nlp.split.lines import Line, Measure
 
 NOTE_START = re.compile(
@@ -146,14 +147,20 @@ def _below_list(lines: Sequence[Line], start: Start, seen: dict[int, list[int]],
         return False
     if start.style == "sign":
         return start.score >= 1.0
+    line = lines[start.at]
+    if line.text[len(str(start.number)) :].lstrip()[:1] == "(" and not line.gap:
+        return False  # a volume and its year: "6 (1998)"
     places = seen.get(start.number) or [start.at]
     return places[0] < start.at and len(lines[start.at].text) > 8
 
 
 def _foot_end(lines: Sequence[Line], at: int, limit: int) -> int:
-    """A note at the foot of a page ends with its page, or at a blank line."""
+    """A note below a list ends with its page, at a blank line, or with the sentence below which the list goes on."""
     end = at + 1
+    cut = at > 0 and not closed_entry(lines[max(0, at - 4) : at])
     while end < limit and not lines[end].gap and lines[end].page == lines[at].page:
+        if lines[end - 1].ends_sentence and (cut or ENTRY_AUTHOR.match(lines[end].text)):
+            break
         end += 1
     return end
 

@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cues import AFFILIATION, CAPTION, DATES, JOURNAL
+from kzru_nlp.split.cues import AFFILIATION, CAPTION, DATES, JOURNAL, label_of
+from kzru_nlp.split.entries import ENTRY_NUMBER, alphabetical, entry_begins
 from kzru_nlp.split.headings import Heading, heading_at
 from kzru_nlp.split.lines import Line, Measure, first_word
 from kzru_nlp.split.markers import ALONE_ON_LINE
@@ -19,10 +20,6 @@ from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
 from kzru_nlp.split.tables import table_end
 
 THRESHOLD = 1.0
-ENTRY_NUMBER = re.compile(r"\[?(?P<n>\d{1,3})(?:\]|\.(?=\s|[^\d\s])|\)|(?=\s+[A-ZÇĞİÖŞÜА-ЯЁ“«\"]))\s*")
-ENTRY_AUTHOR = re.compile(
-    r"(?:[A-ZÇĞİÖŞÜА-ЯЁÂ][\w’'-]+(?:\s(?:[A-ZÇĞİÖŞÜА-ЯЁ]\.\s?)+|,\s)|(?:[A-ZÇĞİÖŞÜА-ЯЁ][’‘]?\.\s?){1,3}[A-ZÇĞİÖŞÜА-ЯЁÂ][\w’'-]+(?:,|\sand|\sve|\sи)|_{3,}|—{2,}|–{2,}|[\"“«])|[A-ZÇĞİÖŞÜА-ЯЁ][^.]{2,80}\(\d{4}"
-)
 LIST_ITEM = re.compile(r"(?:[•▪●◦‣–—-]|\(?[a-zçğа-я0-9]{1,2}\))\s")
 
 
@@ -41,6 +38,7 @@ class Builder:
         self.pending: list[Line] = []
         self.reason = "the text begins"
         self.in_references = False
+        self.starts: frozenset[int] = frozenset()
         self.out: list[Block] = []
 
     def blocks(self) -> list[Block]:
@@ -129,7 +127,16 @@ class Builder:
         self.in_references = found.label == "reference" or (
             self.in_references and found.label is None and found.score < 5
         )
+        if found.label == "reference":
+            self.starts = alphabetical(self._listed(i + found.lines), self.size)
         return i + found.lines
+
+    def _listed(self, i: int) -> Sequence[Line]:
+        """Return the lines of the list of works that begins at `i`, up to the next heading or label."""
+        end = i
+        while end < len(self.lines) and (end == i or label_of(self.lines[end].text) is None):
+            end += 1
+        return self.lines[i:end]
 
     def _caption(self, i: int) -> int:
         line = self.lines[i]
@@ -179,7 +186,7 @@ class Builder:
         line = self.lines[i]
         if self.pending:
             breaks: bool | str = (
-                _entry_begins(self.pending, line, self.size)
+                entry_begins(self.pending, line, self.size, self.starts)
                 if self.in_references
                 else _breaks(self.pending[-1], line, self.size, self.indents)
             )
@@ -279,33 +286,6 @@ def _caption_end(lines: Sequence[Line], i: int, size: Measure) -> int:
             break
         end += 1
     return end
-
-
-def _entry_begins(pending: Sequence[Line], line: Line, size: Measure) -> bool:
-    """Whether `line` opens a new entry of a reference list."""
-    before = pending[-1]
-    first = ENTRY_NUMBER.match(pending[0].text)
-    here = ENTRY_NUMBER.match(line.text)
-    if first:
-        return here is not None and int(here["n"]) in range(int(first["n"]) + 1, int(first["n"]) + 3)
-    if line.starts_lower or line.text.startswith(("http", "www.", "doi")):
-        return False
-    if before.text[-1:] in ",;:-&" or (line.gap == 0 and not _closed_entry(before)):
-        return False
-    score = 1.0 if line.gap and not line.new_page else 0.0
-    if ENTRY_AUTHOR.match(line.text):
-        score += 1.0
-    if (len(before.text) + len(first_word(line))) < 0.92 * size.width:
-        score += 1.0
-    if line.indent < max(p.indent for p in pending):
-        score += 1.0
-    elif line.indent > pending[0].indent + 1:
-        score -= 2.0
-    return score >= 1.0
-
-
-def _closed_entry(line: Line) -> bool:
-    return line.ends_sentence or bool(re.search(r"\d$|/$|https?://\S+$|\)$", line.text))
 
 
 def _reference(lines: Sequence[Line]) -> Block:
