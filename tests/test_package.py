@@ -46,16 +46,26 @@ def test_heavy_packages_are_not_loaded_before_they_are_needed(code: str) -> None
 @pytest.mark.slow
 def test_a_wheel_runs_the_demo_in_an_empty_environment_without_network(tmp_path: Path) -> None:
     """Builds the wheel, installs it as a user would, and runs the demo where sockets cannot connect."""
-    subprocess.run([sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT], check=True, capture_output=True)
+    subprocess.run(
+        [sys.executable, "-m", "build", "--wheel", "--outdir", tmp_path / "dist", ROOT],
+        check=True,
+        capture_output=True,
+    )
     (wheel,) = (tmp_path / "dist").glob("*.whl")
     home = tmp_path / "env"
     venv.create(home, with_pip=True)
     bin_ = home / ("Scripts" if os.name == "nt" else "bin")
     python = bin_ / ("python.exe" if os.name == "nt" else "python")
-    subprocess.run([python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel], check=True, capture_output=True)
+    subprocess.run(
+        [python, "-m", "pip", "install", "-q", "-c", ROOT / "constraints.txt", wheel],
+        check=True,
+        capture_output=True,
+    )
 
     # The guard travels as a .pth file: it is active in every process of that environment.
-    (site,) = home.glob("lib*/python*/site-packages") if os.name != "nt" else [home / "Lib" / "site-packages"]
+    (site,) = (
+        (home / "lib").glob("python*/site-packages") if os.name != "nt" else [home / "Lib" / "site-packages"]
+    )
     (site / "no_network.py").write_text(
         "import socket\n"
         "def refuse(*a, **k): raise OSError('network used')\n"
@@ -65,11 +75,17 @@ def test_a_wheel_runs_the_demo_in_an_empty_environment_without_network(tmp_path:
     (site / "no_network.pth").write_text("import no_network\n", encoding="utf-8")
 
     run = subprocess.run(
-        [bin_ / "kzru-nlp", "demo", "-o", tmp_path / "demo"], cwd=tmp_path, capture_output=True, text=True, encoding="utf-8"
+        [bin_ / "kzru-nlp", "demo", "-o", tmp_path / "demo"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
     )
     assert run.returncode == 0, run.stderr
     assert "Traceback" not in run.stderr
     assert (tmp_path / "demo" / "report" / "index.html").exists()
-    listed = subprocess.run([python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True).stdout
+    listed = subprocess.run(
+        [python, "-m", "pip", "list", "--format=freeze"], capture_output=True, text=True, check=True
+    ).stdout
     assert "torch==" not in listed
     shutil.rmtree(home)
