@@ -85,7 +85,8 @@ def mentions_stand_on_words(document: GoldDocument) -> Iterator[Problem]:
                 yield Problem(
                     document.id, where, "mid-word", f"mention {m.text!r} begins or ends inside a word"
                 )
-            tail = re.search(r"[’'](\w+)$", m.text)
+            # The "s" of a foreign name (Lloyd's) is no Turkish suffix.
+            tail = re.search(r"[’'](?!s$)(\w+)$", m.text)
             if get_profile(lang).suffix_apostrophe and tail and tail[1].islower() and m.label != "NORP":
                 yield Problem(
                     document.id, where, "suffix", f"the suffix in {m.text!r} belongs outside the mention"
