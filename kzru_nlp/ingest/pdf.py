@@ -58,7 +58,10 @@ def read_pdf(
 
 
 def _layout(page: dict[str, Any], at: int) -> PageLayout:
-    lines = tuple(LineBox(int(a) + at, int(b) + at, *box) for a, b, *box in page["lines"])
+    lines = tuple(
+        LineBox(int(a) + at, int(b) + at, box[0], box[1], box[2], box[3], box[4], bool(box[5]))
+        for a, b, *box in page["lines"]
+    )
     return PageLayout(
         page["width"], page["height"], lines, tuple((a + at, b + at) for a, b in page["raised"])
     )

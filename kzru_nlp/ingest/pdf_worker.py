@@ -16,6 +16,9 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+BOLD = 600
+"""Weight from which a font is bold, on the scale from 100 to 900 with 400 for regular."""
+SAMPLES = 5
 RAISED = 0.9
 """Characters under this share of the page's usual size that stand high on their line are raised."""
 
@@ -60,15 +63,15 @@ def read_page(page: Any) -> dict[str, Any]:
     textpage = page.get_textpage()
     chars = _chars(textpage)
     lines = _lines(chars)
-    text, boxes, raised = _layout(lines)
+    text, boxes, raised = _layout(lines, textpage)
     width, height = page.get_size()
     return {"text": text, "width": width, "height": height, "lines": boxes, "raised": raised}
 
 
-Char = tuple[str, float, float, float, float, float, float]
-"""A character, its ink's left, bottom, right and top in points, its font size (0 where pdfium made it up), and the
-lower edge of the box that its font gives all characters."""
-SPACE: Char = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+Char = tuple[str, float, float, float, float, float, float, int]
+"""A character, its ink's left, bottom, right and top in points, its font size (0 where pdfium made it up), the
+lower edge of the box that its font gives all characters, and its place in the page's text (-1 where made up)."""
+SPACE: Char = (" ", 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1)
 
 
 def _chars(textpage: Any) -> list[Char]:
@@ -80,13 +83,13 @@ def _chars(textpage: Any) -> list[Char]:
         code = raw.FPDFText_GetUnicode(handle, i)
         char = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else "\ufffd"
         if raw.FPDFText_IsGenerated(handle, i) == 1:
-            out.append((char, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0))
+            out.append((char, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, -1))
             continue
         raw.FPDFText_GetCharBox(handle, i, left, right, bottom, top)
         # The loose box is as high as the font is large, after the scaling of its text matrix.
         raw.FPDFText_GetLooseCharBox(handle, i, loose)
         size, foot = abs(loose.top - loose.bottom), min(loose.top, loose.bottom)
-        out.append((char, left.value, bottom.value, right.value, top.value, size, foot))
+        out.append((char, left.value, bottom.value, right.value, top.value, size, foot, i))
     return out
 
 
@@ -137,7 +140,13 @@ def _size(line: list[Char]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def _layout(lines: list[list[Char]]) -> tuple[str, list[list[float]], list[list[int]]]:
+def _bold(ink: list[Char], textpage: Any) -> bool:
+    """Whether the line is bold from its first to its last character; a few of them tell, as asking takes time."""
+    step = max(1, (len(ink) - 1) // (SAMPLES - 1))
+    return all(raw.FPDFText_GetFontWeight(textpage.raw, char[7]) >= BOLD for char in [*ink[::step], ink[-1]])
+
+
+def _layout(lines: list[list[Char]], textpage: Any) -> tuple[str, list[list[float]], list[list[int]]]:
     text: list[str] = []
     boxes: list[list[float]] = []
     raised: list[list[int]] = []
@@ -155,6 +164,7 @@ def _layout(lines: list[list[Char]]) -> tuple[str, list[list[float]], list[list[
                     max(c[3] for c in ink),
                     max(c[4] for c in ink),
                     _size(line),
+                    _bold(ink, textpage),
                 ]
             )
             raised += _raised(line, at, _size(line))

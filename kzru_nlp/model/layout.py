@@ -9,7 +9,7 @@ from kzru_nlp.model.offsets import Span
 
 @dataclass(frozen=True, slots=True)
 class LineBox:
-    """A printed line: its raw span, its box in points (origin at the lower left) and its usual font size."""
+    """A printed line: its raw span, its box in points (origin at the lower left), its usual font size, and whether all of it is bold."""
 
     start: int
     end: int
@@ -18,6 +18,7 @@ class LineBox:
     right: float
     top: float
     size: float
+    bold: bool = False
 
 
 @dataclass(frozen=True, slots=True)

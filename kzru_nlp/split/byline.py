@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from kzru_nlp.lang.detect import detect
 from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.cues import AFFILIATION, DATES, label_of
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure, first_word
 
 UPPER = "A-ZÇĞİÖŞÜÂА-ЯЁ"
@@ -55,7 +56,11 @@ def top_blocks(lines: Sequence[Line], size: Measure) -> list[Block]:
     """Return titles, authors, affiliations and dates in `lines`; every line is in one block."""
     pieces = _pieces(lines, size)
     for i, piece in enumerate(pieces):
-        piece.kind = _plain_kind(piece, pieces[i - 1].kind if i else "")
+        piece.kind = _plain_kind(
+            piece,
+            pieces[i - 1].kind if i else "",
+            large=piece.lines[0].size > TITLE_TYPE * size.font > 0,
+        )
     names = [i for i, piece in enumerate(pieces) if not piece.kind and names_people(piece.text) > 0]
     titles = [i for i, piece in enumerate(pieces) if not piece.kind and i not in names]
     for i, piece in enumerate(pieces):
@@ -70,6 +75,8 @@ def top_blocks(lines: Sequence[Line], size: Measure) -> list[Block]:
     ]
 
 
+TITLE_TYPE = 1.2
+"""Lines without space between them in a type so many times the text's are one title."""
 REASONS = {
     "title": "a title",
     "author": "names of people",
@@ -94,6 +101,8 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
     before = held[-1]
     if before.size and line.size and abs(before.size - line.size) > 0.05 * before.size:
         return False
+    if before.size > TITLE_TYPE * size.font > 0 and same_type(before, line) and not line.gap:
+        return True
     full = len(before.text) + 1 + len(first_word(line)) > 0.95 * max(size.full, len(before.text))
     if line.gap or line.new_page:
         return line.starts_lower and not before.ends_sentence
@@ -113,7 +122,7 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
     return capitals and not names_people(line.text) and not names_people(before.text) > 1
 
 
-def _plain_kind(piece: Piece, before: str) -> str:
+def _plain_kind(piece: Piece, before: str, *, large: bool) -> str:
     """Return what the words alone tell: dates, an affiliation, an abstract without a label, or nothing."""
     if len(piece.lines) > 3 and len(piece.text) > LONGEST_TITLE and piece.lines[-1].ends_sentence:
         return "abstract"
@@ -124,7 +133,7 @@ def _plain_kind(piece: Piece, before: str) -> str:
     if AFFILIATION.search(piece.text) or ORCID.search(piece.text):
         return "affiliation"
     first = piece.lines[0]
-    near = before == "affiliation" and not first.gap and not first.new_page
+    near = before == "affiliation" and not first.gap and not first.new_page and not large
     if near and len(piece.text) <= 60 and not piece.text.isupper() and not names_people(piece.text) > 1:
         return "affiliation"  # "Ankara, Türkiye" below the university
     return ""

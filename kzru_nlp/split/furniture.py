@@ -26,6 +26,7 @@ from kzru_nlp.split.cues import (
     label_of,
     run_in_pattern,
 )
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line
 
 
@@ -294,7 +295,9 @@ def _how_to_cite(lines: Sequence[Line]) -> Marks:
         if not CITE_AS.match(line.text):
             continue
         for below in lines[i : i + TOP]:
-            if below is not line and (below.gap or below.new_page or _labelled(below)):
+            if below is not line and (
+                below.gap or below.new_page or _labelled(below) or not same_type(line, below)
+            ):
                 break
             found[below.index] = Verdict("journal_line", "tells how to cite the article")
     return found

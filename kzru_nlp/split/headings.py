@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from kzru_nlp.lang import LANGUAGES, get_profile
 from kzru_nlp.split.cues import CAPTION, CITATION, label_of
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 from kzru_nlp.split.tables import is_row
 
@@ -108,15 +109,20 @@ def _line_count(lines: Sequence[Line], i: int, size: Measure) -> int:
         here, below = lines[i + count - 1], lines[i + count]
         full = len(here.text) + 1 + len(below.text.split(" ", 1)[0]) > 0.93 * size.width
         caps = here.text.isupper() and below.text.isupper() and not below.gap
-        same_type = bool(here.size) and here.size == below.size and here.size > 1.05 * size.font
-        if below.gap or below.new_page or here.ends_sentence or not (full or caps or same_type):
+        set_apart = _set_apart(here, size) and same_type(here, below)
+        if below.gap or below.new_page or here.ends_sentence or not (full or caps or set_apart):
             break
         short_end = len(below.text) < 0.85 * size.width and not below.ends_sentence
         nothing_runs_on = i + count + 1 >= len(lines) or not lines[i + count + 1].starts_lower
-        if not (short_end and nothing_runs_on) and not (caps or same_type):
+        if not (short_end and nothing_runs_on) and not (caps or set_apart):
             break
         count += 1
     return count
+
+
+def _set_apart(line: Line, size: Measure) -> bool:
+    """Whether type tells the line from running text: larger, or bold and not smaller."""
+    return bool(line.size) and (line.size > 1.05 * size.font or (line.bold and line.size > 0.97 * size.font))
 
 
 def _evidence(
@@ -147,10 +153,15 @@ def _evidence(
     if line.size and line.size > 1.08 * size.font:
         score += 2.0
         reasons.append("larger type")
+    elif _set_apart(line, size):
+        score += 2.0
+        reasons.append("bold" if line.bold else "larger type")
     if before is None or before.ends_sentence:
         score += 0.5
     elif line.gap and len(before.text) < 0.75 * size.width and not before.starts_lower:
         score += 0.5  # below another heading, a table or a caption
+    elif _set_apart(line, size) and not same_type(before, line):
+        score += 0.5
     elif before.starts_lower or len(before.text) > 0.8 * size.width:
         score -= 2.0
     if text[-1:] in ".,;:" and not text.endswith("..."):

@@ -7,11 +7,10 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import median
 
-from kzru_nlp.model import Source, Span
-from kzru_nlp.model.layout import LineBox
+from kzru_nlp.model import Source
 
 # Everything that str.splitlines ends a line at, except the information separators: pdf tools write those in formulas.
 PHYSICAL_LINE = re.compile(r"([^\n\r\f\v\x85\u2028\u2029]*)(\r\n|[\n\r\f\v\x85\u2028\u2029]|\Z)")
@@ -23,9 +22,6 @@ SENTENCE_END = re.compile(
 )
 TAIL = 48
 """A sentence's end shows in this many characters: its stop, closing marks and a marker."""
-APART = 1.3
-"""Lines this many times their usual distance apart have space between them."""
-WIDEST = 2.0
 FIRST_WORD = re.compile(r"\S+")
 
 
@@ -35,7 +31,8 @@ class Line:
 
     `text` is composed (NFC), so that the rules need not know letters taken apart; `offset` leads back.
     `gap` counts the blank lines before it, `indent` the characters before its text, `page` the pages before;
-    `new_page` marks the first line of a page. `size` is the font size in points where a layout tells it, else 0.
+    `new_page` marks the first line of a page. `size` is the font size in points where a layout tells it, else 0;
+    `left` and `bold` are told with it, and `indent` is then measured on the page.
     """
 
     index: int
@@ -48,6 +45,7 @@ class Line:
     new_page: bool = False
     size: float = 0.0
     left: float = 0.0
+    bold: bool = False
     closed: bool | None = None
     raw: str | None = None
     """The text as it stands in the input, where that is not composed."""
@@ -121,7 +119,6 @@ def read_lines(source: Source) -> list[Line]:
         if match[2] == "\f" and not starts:
             page, new_page, gap = page + 1, True, 0
     _close_up(lines)
-    _add_layout(lines, source)
     return lines
 
 
@@ -134,66 +131,6 @@ def _close_up(lines: Sequence[Line]) -> None:
     if usual and count >= 0.6 * inside.total():
         for line in lines:
             line.gap = max(0, line.gap - usual)
-
-
-def _add_layout(lines: list[Line], source: Source) -> None:
-    if not source.layout:
-        return
-    boxes = {box.start: box for page in source.layout for box in page.lines}
-    placed = [(line, boxes.get(line.start - line.indent)) for line in lines]
-    for line, box in placed:
-        if box is not None:
-            line.size, line.left = box.size, box.left
-    _add_gaps(placed)
-    lines[:] = _parted(lines, [span for page in source.layout for span in page.raised])
-    for index, line in enumerate(lines):
-        line.index = index
-
-
-def _add_gaps(placed: Sequence[tuple[Line, LineBox | None]]) -> None:
-    """Set a gap where two lines of a page stand further apart than lines of their size usually do."""
-    steps: list[tuple[Line, float, int]] = []
-    usual: dict[int, Counter[float]] = {}
-    for (above, upper), (line, box) in itertools.pairwise(placed):
-        if upper is None or box is None or above.page != line.page:
-            continue
-        step, size = round(upper.bottom - box.bottom, 0), round(line.size)
-        if 0 < step < WIDEST * max(1.0, line.size):
-            usual.setdefault(size, Counter())[step] += 1
-        steps.append((line, upper.bottom - box.bottom, size))
-    for line, distance, size in steps:
-        if size in usual and not line.gap and distance > APART * usual[size].most_common(1)[0][0]:
-            line.gap = 1
-
-
-def _parted(lines: list[Line], raised: Sequence[Span]) -> list[Line]:
-    """Cut lines of small type before a raised number that follows a full stop: short notes share a line."""
-    out: list[Line] = []
-    usual = Counter[int]()
-    for line in lines:
-        usual[round(line.size)] += len(line.text)
-    common = usual.most_common(1)
-    at = 0
-    for line in lines:
-        out.append(line)
-        while at < len(raised) and raised[at][0] < line.end:
-            start = raised[at][0]
-            at += 1
-            last = out[-1]
-            if last.raw is not None:
-                continue
-            before = last.text[: max(0, start - last.start)]
-            if start <= last.start or not common or line.size > 0.95 * common[0][0]:
-                continue
-            if re.search(r"[.)]\s+$", before) and line.text[start - line.start].isdigit():
-                rest = last.text[start - last.start :]
-                out[-1] = replace(
-                    last, end=last.start + len(before.rstrip()), text=before.rstrip(), closed=None
-                )
-                out.append(
-                    replace(last, start=start, text=rest, indent=0, gap=0, new_page=False, closed=None)
-                )
-    return out
 
 
 def infer_pages(lines: list[Line], feet: Set[int], furniture: Set[int]) -> None:

@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
 from kzru_nlp.split.entries import ENTRY_AUTHOR, closed_entry
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 
 NOTE_START = re.compile(
@@ -351,7 +352,7 @@ def _cut(
     count = limit - here.at
     if count <= 1:
         return [here.at], []
-    likeness = [_likeness(lines[i], size) for i in range(here.at, limit)]
+    likeness = [_likeness(lines[i], lines[here.at], size) for i in range(here.at, limit)]
     sums = [0.0]
     for value in likeness:
         sums.append(sums[-1] + value)
@@ -386,7 +387,7 @@ def _needs_text(at: int, limit: int, seen: dict[int, list[int]], next_number: in
     return float(bool(between)) - float(bool(before))
 
 
-def _likeness(line: Line, size: Measure) -> float:
+def _likeness(line: Line, first: Line, size: Measure) -> float:
     """How much a line between two note numbers looks like a note rather than running text."""
     value = -0.15
     if URL.search(line.text):
@@ -396,7 +397,7 @@ def _likeness(line: Line, size: Measure) -> float:
     if len(line.text) > 1.12 * size.width:
         value += 0.4  # notes are set smaller, so more characters fit
     if line.size and size.font:
-        value += 2.0 if line.size < 0.92 * size.font else -1.5
+        value += 2.0 if line.size < 0.92 * size.font and same_type(line, first) else -1.5
     return value
 
 

@@ -14,10 +14,11 @@ from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, DATES, JOURNAL, label_of
 from kzru_nlp.split.entries import ENTRY_NUMBER, alphabetical, entry_begins
 from kzru_nlp.split.headings import Heading, heading_at
+from kzru_nlp.split.layout_evidence import same_type, smaller
 from kzru_nlp.split.lines import Line, Measure, first_word
 from kzru_nlp.split.markers import ALONE_ON_LINE
 from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
-from kzru_nlp.split.tables import table_end
+from kzru_nlp.split.tables import TABLE_NAME, table_end
 
 THRESHOLD = 1.0
 LIST_ITEM = re.compile(r"(?:[•▪●◦‣–—-]|\(?[a-zçğа-я0-9]{1,2}\))\s")
@@ -34,7 +35,7 @@ class Builder:
     def __init__(self, lines: Sequence[Line], size: Measure) -> None:
         self.lines = lines
         self.size = size
-        self.indents = _indents(lines)
+        self.indents = _indents(_above_works(lines))
         self.pending: list[Line] = []
         self.reason = "the text begins"
         self.in_references = False
@@ -157,18 +158,30 @@ class Builder:
             or not _may_open(self.lines[i], self.pending, self.size)
         ):
             return 0
-        caption = ""
-        if self.out and not self.pending and self.out[-1].kind == "caption":
-            caption = self.lines[i - 1].text if i else ""
-            held = {start for start, _ in self.out[-1].spans}
-            caption = next((x.text for x in self.lines[max(0, i - 4) : i] if x.start in held), caption)
-        end = table_end(self.lines, i, self.size, caption)
+        caption = self._named(i)
+        end = max(table_end(self.lines, i, self.size, caption), self._small_rows(i) if caption else i)
         if end == i:
             return 0
         self._flush()
         why = "rows of figures or columns" + (" below the caption of a table" if caption else "")
         self.out.append(block_of("table", self.lines[i:end], why))
         return end
+
+    def _named(self, i: int) -> str:
+        """Return the first line of the caption right above line `i`, or ""."""
+        if not self.out or self.pending or self.out[-1].kind != "caption":
+            return ""
+        held = {start for start, _ in self.out[-1].spans}
+        return next((x.text for x in self.lines[max(0, i - 4) : i] if x.start in held), "")
+
+    def _small_rows(self, i: int) -> int:
+        """Return where lines in a type smaller than the text's end, below a table's name."""
+        end = i
+        while end < len(self.lines) and smaller(self.lines[end], self.size.font):
+            if end > i and not (same_type(self.lines[end], self.lines[i]) and _together(self.lines, end)):
+                break
+            end += 1
+        return end if TABLE_NAME.match(self._named(i)) and end - i >= 2 else i
 
     def _quote(self, i: int) -> int:
         if self.in_references or not _may_open(self.lines[i], self.pending, self.size):
@@ -204,7 +217,11 @@ def _heading_here(
 ) -> Heading | None:
     line = lines[i]
     if pending and not (
-        line.gap or line.new_page or pending[-1].ends_sentence or len(pending[-1].text) < 0.75 * size.width
+        line.gap
+        or line.new_page
+        or pending[-1].ends_sentence
+        or len(pending[-1].text) < 0.75 * size.width
+        or not same_type(pending[-1], line)
     ):
         return None
     found = heading_at(lines, i, size, fresh=not pending)
@@ -213,6 +230,10 @@ def _heading_here(
     if in_references and found.label is None and not (found.score >= 4.5 and "capitals" in found.why):
         return None
     return found
+
+
+def _together(lines: Sequence[Line], i: int) -> bool:
+    return not lines[i].gap and not lines[i].bold and not CAPTION.match(lines[i].text)
 
 
 def _interrupted(before: Line, line: Line) -> bool:
@@ -224,6 +245,8 @@ def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) ->
     """Return why a paragraph ends with `before`, or "" if it goes on."""
     score = 0.0
     signs = []
+    if not same_type(before, line) and not line.starts_lower:
+        return "other type"
     if before.ends_sentence:
         score += 2.0
         signs.append("sentence closed above")
@@ -259,6 +282,14 @@ def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) ->
     return ", ".join(signs) or "a new line" if score > THRESHOLD else ""
 
 
+def _above_works(lines: Sequence[Line]) -> Sequence[Line]:
+    """Return what stands above the list of works, whose indentation hangs: it is the inner lines' there."""
+    for i in range(len(lines) - 1, len(lines) // 2, -1):
+        if (label_of(lines[i].text) or ("",))[0] == "reference":
+            return lines[:i]
+    return lines
+
+
 def _indents(lines: Sequence[Line]) -> frozenset[int]:
     """Indentations that open paragraphs: a minority, above the usual one, and never before a lower-case letter."""
     usual = Counter(line.indent for line in lines).most_common(1)
@@ -274,6 +305,7 @@ def _may_open(line: Line, pending: Sequence[Line], size: Measure) -> bool:
         not pending
         or line.gap > 0
         or line.new_page
+        or not same_type(pending[-1], line)
         or (pending[-1].ends_sentence and len(pending[-1].text) < 0.95 * size.width)
     )
 
@@ -282,7 +314,9 @@ def _caption_end(lines: Sequence[Line], i: int, size: Measure) -> int:
     end = i + 1
     while end < len(lines) and end < i + 4:
         before, line = lines[end - 1], lines[end]
-        if line.gap or line.new_page or before.ends_sentence or len(before.text) < 0.8 * size.width:
+        if line.gap or line.new_page or not same_type(before, line):
+            break
+        if not line.size and (before.ends_sentence or len(before.text) < 0.8 * size.width):
             break
         end += 1
     return end

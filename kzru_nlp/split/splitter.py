@@ -22,6 +22,7 @@ from kzru_nlp.split.entries import ENTRY_NUMBER
 from kzru_nlp.split.frontmatter import find_front, find_labels
 from kzru_nlp.split.furniture import Verdict, find_furniture
 from kzru_nlp.split.headings import NUMBERED
+from kzru_nlp.split.layout_evidence import add_layout
 from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
 from kzru_nlp.split.marked import split_marked
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
@@ -34,6 +35,7 @@ def split(source: Source) -> Article:
     if isinstance(source.layout, Markup):
         return split_marked(source)
     lines = read_lines(source)
+    add_layout(lines, source)
     furniture = find_furniture(lines)
     feet = {i for i, v in furniture.items() if v.kind in {"page_number", "running_head"}}
     infer_pages(lines, feet, furniture.keys())

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 
 COLUMNS = re.compile(r"\S(?:\s{3,}|\t)\S")
@@ -43,6 +44,8 @@ def table_end(lines: Sequence[Line], i: int, size: Measure, caption: str) -> int
         line = lines[end]
         row = is_row(line)
         wide = GAP.search(line.text) is not None and len(line.text) < SHORT * max(size.full, 1.0)
+        if end > i and not same_type(lines[end - 1], line) and not (named and end == i + 1):
+            break
         if end > i and (line.gap or line.new_page) and not row and not COLUMNS.search(line.text):
             break
         if not (
