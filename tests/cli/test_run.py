@@ -14,6 +14,7 @@ import pandas as pd
 import pytest
 
 from kzru_nlp.store import hold
+from kzru_nlp.tables import TABLES
 from tests.cli.command import WITHOUT_UTF8, kzru, start
 from tests.engine.sample import write_samples
 
@@ -52,8 +53,12 @@ def test_a_second_run_does_the_failed_ones_only_and_quickly(done) -> None:
 
 def test_every_table_can_be_read_by_duckdb_as_a_folder(done) -> None:
     _, out = done
+    counted = {}
     for folder in out.glob("*.parquet"):
-        duckdb.sql(f"SELECT count(*) FROM '{folder.as_posix()}/*.parquet'").fetchall()
+        ((n,),) = duckdb.sql(f"SELECT count(*) FROM '{folder.as_posix()}/*.parquet'").fetchall()
+        counted[folder.stem] = n
+    assert set(counted) == set(TABLES)
+    assert min(counted["articles"], counted["units"], counted["entities"]) > 0
 
 
 def test_query_prints_json_csv_or_a_table(done) -> None:

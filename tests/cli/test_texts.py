@@ -110,7 +110,9 @@ def test_split_shows_units_and_their_rules(tmp_path: Path) -> None:
 
 def test_split_shows_the_kinds_asked_for(tmp_path: Path) -> None:
     (path,) = write_samples(tmp_path, 1)
-    kept = json.loads(kzru("split", path, "--json", "--keep", "footnote,abstract", "--drop", "abstract").stdout)
+    kept = json.loads(
+        kzru("split", path, "--json", "--keep", "footnote,abstract", "--drop", "abstract").stdout
+    )
     assert {unit["kind"] for unit in kept["units"]} == {"footnote"}
     wrong = kzru("split", path, "--drop", "footer")
     assert wrong.returncode == 2

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from kzru_nlp.corpus.agreement import common
-from kzru_nlp.corpus.markup import parse, render
+from kzru_nlp.corpus.markup import parse
+from kzru_nlp.corpus.rendering import render
 from kzru_nlp.corpus.standoff import from_standoff, to_standoff
 from kzru_nlp.corpus.verify import read_corpus, read_first_pass, read_second_pass, verify
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from kzru_nlp.corpus.markup import MarkupError, parse, read_inline, render
+from kzru_nlp.corpus.markup import MarkupError, parse, read_inline
+from kzru_nlp.corpus.rendering import render
 
 SAMPLE = """\
 # id: ornek-1

@@ -18,7 +18,7 @@ from kzru_nlp.pipelines.load import UnknownPipelineError, available, load
 
 TEXTS = {
     "tr": "Kazakistan, Rusya’nın Ukrayna’ya müdahalesini desteklemedi. Astana 2022’de yaptırımlara uydu.",
-    "en": "Kazakhstan did not support Russia’s intervention in Ukraine. Astana complied with sanctions in 2022.",
+    "en": "Kazakhstan never endorsed what Russia did in Ukraine. Astana complied with sanctions in 2022.",
     "ru": "Казахстан не поддержал вмешательство России в Украине. Астана соблюдала санкции в 2022 году.",
 }
 
