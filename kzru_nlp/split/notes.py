@@ -14,11 +14,10 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
 from kzru_nlp.split.entries import ENTRY_AUTHOR, closed_entry
-from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
+from kzru_nlp.split.note_extent import cut_note
 
 NOTE_START = re.compile(
     r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})(?:\s?(?=[^\s¹²³⁰⁴-⁹])|$)|"
@@ -33,7 +32,6 @@ GLUED = re.compile(
     r"\[(?P<box>\d{1,3})\]|(?<=\S)\s?\((?P<round>\d{1,3})\)(?=[\s.,;]|$)"
 )
 UNIT_AFTER = re.compile(r"[a-zçğıöşüа-яё%°]")
-CLOSED = re.compile(r"[.)\]”»/]$|\d$|https?://\S+$")
 """How a note's last line ends."""
 REACH = 6
 """A chain may miss up to this many numbers in a row less one: lost notes."""
@@ -131,7 +129,7 @@ def find_notes(
         next_number = (
             after.number if after is not None and after.at == limit and after.style != "sign" else None
         )
-        own, later = _cut(lines, here, limit, size, seen, next_number, last_text)
+        own, later = cut_note(lines, here.at, limit, size, seen, next_number, last_text)
         last_text = max(
             (i for i in range(here.at, limit) if i not in own and i not in later), default=last_text
         )
@@ -334,115 +332,3 @@ def _chain(starts: Sequence[Start], lines: Sequence[Line]) -> tuple[list[Start],
         chain.append(starts[i])
         i = back[i]
     return chain[::-1], totals[top] if top >= 0 else 0.0
-
-
-def _cut(
-    lines: Sequence[Line],
-    here: Start,
-    limit: int,
-    size: Measure,
-    seen: dict[int, list[int]],
-    next_number: int | None,
-    last_text: int,
-) -> tuple[list[int], list[int]]:
-    """Return the positions of the note that `here` opens: its first lines, and its continuation before `limit`.
-
-    The lines between are N…N B…B N…N: note, running text, note again. The cut with the highest score wins.
-    """
-    count = limit - here.at
-    if count <= 1:
-        return [here.at], []
-    likeness = [_likeness(lines[i], lines[here.at], size) for i in range(here.at, limit)]
-    sums = [0.0]
-    for value in likeness:
-        sums.append(sums[-1] + value)
-    total = sums[-1]
-    needs_text = _needs_text(here.at, limit, seen, next_number)
-    best = (total - 1.5 * needs_text, count, count)
-    # best_first[u]: the best place t <= u where text begins; then text runs from t to u.
-    best_t, best_value = 0, float("-inf")
-    for u in range(1, count + 1):
-        t = u - 1
-        if t >= 1:
-            value = 2 * sums[t] + _opens_text(lines, here.at + t, last_text)
-            if value > best_value:
-                best_t, best_value = t, value
-        if best_t == 0:
-            continue
-        closing = _closes_text(lines, here.at + u, limit, here.at + best_t - 1)
-        score = best_value - 2 * sums[u] + total + closing + 1.5 * needs_text
-        if score > best[0]:
-            best = (score, best_t, u)
-    _, t, u = best
-    return list(range(here.at, here.at + t)), list(range(here.at + u, limit))
-
-
-def _needs_text(at: int, limit: int, seen: dict[int, list[int]], next_number: int | None) -> float:
-    """Between two notes stands the text with the second one's marker, if that marker is not before the first."""
-    if next_number is None:
-        return 0.0
-    places = seen.get(next_number, [])
-    between = bisect_left(places, limit) - bisect_right(places, at)
-    before = bisect_left(places, at) - bisect_left(places, at - 60)
-    return float(bool(between)) - float(bool(before))
-
-
-def _likeness(line: Line, first: Line, size: Measure) -> float:
-    """How much a line between two note numbers looks like a note rather than running text."""
-    value = -0.15
-    if URL.search(line.text):
-        value += 1.5
-    if CITATION.search(line.text):
-        value += 0.6
-    if len(line.text) > 1.12 * size.width:
-        value += 0.4  # notes are set smaller, so more characters fit
-    if line.size and size.font:
-        value += 2.0 if line.size < 0.92 * size.font and same_type(line, first) else -1.5
-    return value
-
-
-def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
-    """Evidence that running text resumes at line `at` after a note."""
-    line, before = lines[at], lines[at - 1]
-    value = -2.0
-    if line.new_page or line.page != before.page:
-        value += 4.5
-    if line.gap:
-        value += 2.0
-    if CLOSED.search(before.text) and not before.text.endswith("-"):
-        value += 0.7
-    else:
-        value -= 1.5
-    if last_text >= 0 and not lines[last_text].ends_sentence and line.starts_lower:
-        value += 1.5
-        if before.ends_sentence or lines[last_text].text[-1:] in HYPHENS:
-            value += 2.0  # the text was cut inside a sentence, and no note is open
-    return value
-
-
-def _closes_text(lines: Sequence[Line], at: int, limit: int, own_last: int) -> float:
-    """Evidence that running text stops before line `at`: the next note, or a note's continuation, begins there.
-
-    `own_last` is the last line of the note's first part: what it leaves open must be closed further down.
-    """
-    if at == limit:
-        return 0.5 if limit < len(lines) and lines[limit].gap else 0.0
-    line, before = lines[at], lines[at - 1]
-    value = -2.0
-    if line.gap:
-        value += 1.5
-        open_note = not CLOSED.search(lines[own_last].text) or lines[own_last].text[-1:] in HYPHENS
-        next_is_tied = limit < len(lines) and not lines[limit].gap and not lines[limit].new_page
-        if open_note:
-            value += 1.5
-            if next_is_tied:
-                value += 2.0
-    else:
-        value -= 2.0
-    if URL.match(line.text):
-        value += 2.0
-    if line.starts_lower:
-        value += 0.5
-    if before.ends_sentence and not line.starts_lower and not URL.match(line.text):
-        value -= 1.0
-    return value

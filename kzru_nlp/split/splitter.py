@@ -20,7 +20,7 @@ from kzru_nlp.split.byline import closing_byline
 from kzru_nlp.split.cues import label_of
 from kzru_nlp.split.entries import ENTRY_NUMBER
 from kzru_nlp.split.frontmatter import find_front, find_labels
-from kzru_nlp.split.furniture import Verdict, find_furniture
+from kzru_nlp.split.furniture import find_furniture
 from kzru_nlp.split.headings import NUMBERED
 from kzru_nlp.split.layout_evidence import add_layout
 from kzru_nlp.split.lines import Line, Measure, infer_pages, measure, read_lines
@@ -28,6 +28,7 @@ from kzru_nlp.split.marked import split_marked
 from kzru_nlp.split.markers import Found, NoteNumber, find_markers
 from kzru_nlp.split.notes import Notes, find_notes, number_style
 from kzru_nlp.split.paragraphs import build
+from kzru_nlp.split.verdicts import Verdict
 
 
 def split(source: Source) -> Article:
