@@ -260,6 +260,7 @@ PARTY = r'(?:"(?P<{0}text>[^"]+)"(?:=(?P<{0}of>\S+?))?|(?P<{0}id>[^\s"/]+))(?:/(
 STANCE = re.compile(
     PARTY.format("h") + r"\s*>\s*" + PARTY.format("t") + r"\s+(?P<label>[A-Z]+)\s*(?P<rest>.*)$"
 )
+STANCE_KEYS = frozenset({"cameo", "int", "by"})
 EVIDENCE = re.compile(r'(?P<key>\w+=)?"(?P<text>[^"]*)"')
 
 
@@ -276,6 +277,11 @@ def _stance_line(line: str, sentence: GoldSentence) -> GoldStance:
     words = EVIDENCE.sub(" ", rest).split()
     options = dict(word.split("=", 1) for word in words if "=" in word)
     plain = [word for word in words if "=" not in word]
+    unknown = sorted({*options, *(m["key"].rstrip("=") for m in quoted if m["key"])} - STANCE_KEYS)
+    _check(
+        not unknown,
+        f"unknown key in stance: {', '.join(unknown)}; there are {', '.join(sorted(STANCE_KEYS))}",
+    )
     _check(all(w in FACTUALITY or w in VOICES for w in plain), f"unknown word in stance: {' '.join(plain)}")
     evidence = tuple(_find(sentence.text, m["text"], "evidence") for m in quoted if not m["key"])
     _check(bool(evidence), "a stance needs its evidence in quotes")

@@ -52,6 +52,7 @@ def test_offsets_index_the_text_without_markup() -> None:
         ('1 Rusya geldi.\n> Russia > Kazakhstan FAVOR "gitti"', "does not stand in the sentence"),
         ("1 Rusya geldi.\n> Russia > Kazakhstan FAVOR", "needs its evidence"),
         ('1 Rusya geldi.\n> Russia > Kazakhstan LIKES "geldi"', "unknown stance"),
+        ('1 Rusya geldi.\n> Russia > Iran FAVOR voice=citation "geldi"', "unknown key in stance: voice"),
         ("1 Rusya geldi.\n1 Rusya gitti.", "stands twice"),
     ],
 )
