@@ -10,7 +10,9 @@ from kzru_nlp.split.explain import explain_lines
 from kzru_nlp.split.splitter import split
 
 LINES = st.lists(
-    st.sampled_from(["Öz", "", "Abstract: Words stand here.", "1 Bir not.", "Giriş", "Uzun bir cümle burada durur.", "12"]),
+    st.sampled_from(
+        ["Öz", "", "Abstract: Words stand here.", "1 Bir not.", "Giriş", "Uzun bir cümle burada durur.", "12"]
+    ),
     max_size=12,
 )
 
