@@ -142,8 +142,8 @@ def test_pages_cover_any_text(text):
     assert article.coverage().ratio == 1.0
 
 
-def test_time_grows_with_length_only():
-    """A line without end and ten thousand markers: no rule may look back over all that came before."""
+def test_a_line_without_end_and_ten_thousand_markers_are_split_whole():
+    """No rule may look back over all that came before: these would never end."""
     long_line = split_text("word " * 400_000)
     assert long_line.coverage().ratio == 1.0
     many = split_text("\n".join(f"Sentence ends here.{i % 999 + 1} And goes on" for i in range(10_000)))
