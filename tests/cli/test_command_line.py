@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 from pathlib import Path
 
 import pytest
@@ -13,17 +12,9 @@ from kzru_nlp.cli.command_line import COMMANDS
 from tests.cli.command import COMMAND, kzru
 
 
-def test_help_lists_every_command_quickly() -> None:
-    best = min(_seconds("--help") for _ in range(3))
-    assert best < 0.5
+def test_help_lists_every_command() -> None:
     said = kzru("--help").stdout
     assert all(f"  {name} " in said for name in COMMANDS)
-
-
-def _seconds(*args: str) -> float:
-    start = time.perf_counter()
-    assert kzru(*args).returncode == 0
-    return time.perf_counter() - start
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -4,7 +4,6 @@ import pytest
 
 from kzru_nlp.ingest.read import source_of
 from kzru_nlp.ingest.sniff import markup_kind
-from kzru_nlp.ingest.suspicious import suspicious
 from kzru_nlp.model import InputError
 from kzru_nlp.split.splitter import split
 
@@ -221,11 +220,3 @@ def test_large_file_is_refused(monkeypatch, tmp_path):
     path.write_bytes(b"a" * (1 << 20) + b"b")
     with pytest.raises(InputError, match="larger than 1 MB"):
         read_source(path)
-
-
-def test_suspicious_text_is_linear():
-    import time
-
-    start = time.process_time()
-    suspicious("a" * 3_000_000 + "ш")
-    assert time.process_time() - start < 2
