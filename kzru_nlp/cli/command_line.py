@@ -23,6 +23,7 @@ COMMANDS = {
     "audit": "Compare a translation with its source.",
     "query": "Ask the tables of a run in SQL.",
     "report": "Write the static report of a run again.",
+    "knowledge": "Show, list, check the actors, glossary and cues.",
     "corpus": "Verify the annotated corpus; register articles.",
     "doctor": "Check versions, models, encodings, disk.",
 }

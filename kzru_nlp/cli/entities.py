@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from functools import partial
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kzru_nlp.cli.output import Taught, speaking
 from kzru_nlp.cli.texts import print_found, taking_texts
+
+if TYPE_CHECKING:
+    from kzru_nlp.knowledge.own import Own
 
 EXAMPLES = (
     'echo "Kazakistan 2022\'de tarafsız kaldı." | kzru-nlp entities --lang tr',
@@ -23,8 +26,7 @@ def command(
     inputs: tuple[str, ...],
     lang: str | None,
     encoding: str | None,
-    actors: tuple[Path, ...],
-    cues: tuple[Path, ...],
+    own: Own,
     quiet: bool,
     verbose: bool,
 ) -> int:
@@ -35,4 +37,4 @@ def command(
     from kzru_nlp.engine.options import Options
     from kzru_nlp.engine.texts import find_entities
 
-    return print_found(inputs, lang, encoding, partial(find_entities, options=Options(None, actors, cues)))
+    return print_found(inputs, lang, encoding, partial(find_entities, options=Options(None, own)))

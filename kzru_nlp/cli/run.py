@@ -12,9 +12,11 @@ import click
 
 from kzru_nlp.cli.command_line import NO_USABLE_INPUT
 from kzru_nlp.cli.output import Taught, print_json, say, speaking
+from kzru_nlp.cli.own import with_own
 
 if TYPE_CHECKING:
     from kzru_nlp.engine.running import Event, Outcome
+    from kzru_nlp.knowledge.own import Own
 
 EXAMPLES = (
     "kzru-nlp run article.txt -o out",
@@ -29,8 +31,7 @@ EXAMPLES = (
 )
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes.")
 @click.option("--encoding", help="Encoding of text inputs, in place of the detected one (cp1254, koi8-r …).")
-@click.option("--actors", multiple=True, type=click.Path(path_type=Path), help="Actors of your own (TSV).")
-@click.option("--cues", multiple=True, type=click.Path(path_type=Path), help="Stance cues of your own (TSV).")
+@with_own
 @click.option("--metadata", type=click.Path(path_type=Path), help="Year, journal, country … by path (CSV).")
 @click.option("--again", is_flag=True, help="Do inputs again that are done and unchanged.")
 @click.option("--json", "json_", is_flag=True, help="Print what was done as JSON.")
@@ -40,8 +41,7 @@ def command(
     out: Path,
     jobs: int,
     encoding: str | None,
-    actors: tuple[Path, ...],
-    cues: tuple[Path, ...],
+    own: Own,
     metadata: Path | None,
     again: bool,
     json_: bool,
@@ -55,13 +55,13 @@ def command(
     """
     from kzru_nlp.engine.options import Options
 
-    options = Options(_checked_encoding(encoding), actors, cues)
+    options = Options(_checked_encoding(encoding), own)
     return run_and_report(
         inputs,
         out,
         options,
         jobs=jobs,
-        metadata=metadata,
+        metadata=metadata or own.metadata,
         resume=not again,
         json_=json_,
         quiet=quiet,

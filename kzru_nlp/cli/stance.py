@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -13,6 +12,7 @@ from kzru_nlp.cli.texts import print_found, taking_texts
 
 if TYPE_CHECKING:
     from kzru_nlp.engine.texts import Stretch
+    from kzru_nlp.knowledge.own import Own
 
 EVERYBODY = "all"
 
@@ -33,8 +33,7 @@ def command(
     inputs: tuple[str, ...],
     lang: str | None,
     encoding: str | None,
-    actors: tuple[Path, ...],
-    cues: tuple[Path, ...],
+    own: Own,
     target: str,
     quiet: bool,
     verbose: bool,
@@ -47,7 +46,7 @@ def command(
     from kzru_nlp.engine.options import Options
     from kzru_nlp.engine.texts import find_stances
 
-    options = Options(None, actors, cues)
+    options = Options(None, own)
 
     def find(stretch: Stretch) -> Iterator[dict[str, Any]]:
         found = find_stances(stretch, options)

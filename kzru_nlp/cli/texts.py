@@ -4,37 +4,32 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kzru_nlp.cli.output import print_json, say
+from kzru_nlp.cli.own import with_own
 from kzru_nlp.model.errors import InputError
 
 if TYPE_CHECKING:
     from kzru_nlp.engine.texts import Stretch
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 Find = Callable[["Stretch"], Iterable[dict[str, Any]]]
 STDIN = "-"
 CODES = ("tr", "en", "ru")
 
 
-def taking_texts(function: Function) -> Function:
-    """Give a command the arguments `inputs`, `lang`, `encoding`, `actors` and `cues`."""
-    own = click.Path(path_type=Path)
-    function = click.option("--cues", multiple=True, type=own, help="Stance cues of your own (TSV).")(
-        function
-    )
-    function = click.option("--actors", multiple=True, type=own, help="Actors of your own (TSV).")(function)
-    function = click.option("--encoding", help="Encoding of text files, in place of the detected one.")(
-        function
-    )
-    function = click.option("--lang", type=click.Choice(CODES), help="Language; by default detected.")(
-        function
-    )
-    return click.argument("inputs", nargs=-1, metavar="[INPUT]...")(function)
+def taking_texts(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the arguments `inputs`, `lang`, `encoding` and `own`."""
+    for decorate in (
+        with_own,
+        click.option("--encoding", help="Encoding of text files, in place of the detected one."),
+        click.option("--lang", type=click.Choice(CODES), help="Language; by default detected."),
+        click.argument("inputs", nargs=-1, metavar="[INPUT]..."),
+    ):
+        function = decorate(function)
+    return function
 
 
 def print_found(inputs: tuple[str, ...], lang: str | None, encoding: str | None, find: Find) -> int:

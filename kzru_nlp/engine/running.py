@@ -21,6 +21,8 @@ from kzru_nlp.engine.options import Options, library_versions
 from kzru_nlp.engine.processing import Failure, Result, article_part, process, source_of
 from kzru_nlp.engine.workers import Died, work
 from kzru_nlp.ingest.filenames import encodable, printable
+from kzru_nlp.knowledge.own import TABLES as OWN_TABLES
+from kzru_nlp.knowledge.own import Own
 from kzru_nlp.model import InputError
 from kzru_nlp.store import OutFolder, hold, read_tables, write_json
 from kzru_nlp.store.folder import EMPTY_PART
@@ -82,6 +84,7 @@ def run(
     encoding: str | None = None,
     actors: Iterable[str | PathLike[str]] = (),
     cues: Iterable[str | PathLike[str]] = (),
+    glossary: Iterable[str | PathLike[str]] = (),
     metadata: str | PathLike[str] | None = None,
     resume: bool = True,
     progress: Callable[[Event], None] | None = None,
@@ -92,10 +95,10 @@ def run(
     can't be used is a row of `failures`. `progress` is called after each input; `jobs` is a number of processes.
 
     Raises:
-        InputError: `paths` hold no file to read, or the user's actors, cues or metadata can't be used.
+        InputError: `paths` hold no file to read, or the user's tables or metadata can't be used.
         OutputError: `out` can't be written, or another run holds it.
     """
-    options = Options(encoding, tuple(map(Path, actors)), tuple(map(Path, cues)))
+    options = Options(encoding, Own.of(actors=actors, cues=cues, glossary=glossary))
     outcome = run_inputs(
         paths, out=out, jobs=jobs, options=options, metadata=metadata, resume=resume, progress=progress
     )
@@ -126,7 +129,7 @@ def run_inputs(
     if not inputs:
         raise no_input()
     options, table = options or Options(), Metadata.read(metadata) if metadata else Metadata()
-    options.check()
+    options.own.check()
     folder = OutFolder(Path(out))
     with hold(folder.path):
         run_ = _Run(folder, options, table, progress or (lambda _: None), len(inputs))
@@ -266,8 +269,7 @@ class _Run:
             "config": self.config,
             "options": {
                 "encoding": self.options.encoding,
-                "actors": [*map(str, self.options.actors)],
-                "cues": [*map(str, self.options.cues)],
+                **{kind: [*map(str, getattr(self.options.own, kind))] for kind in OWN_TABLES},
             },
             "started": datetime.fromtimestamp(self.started, UTC).isoformat(timespec="seconds"),
             "seconds": round(now - self.started, 3),

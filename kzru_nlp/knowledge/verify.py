@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -9,10 +10,12 @@ from dataclasses import dataclass
 from kzru_nlp.knowledge.actors import WIKIDATA_ID, ActorTable, load_actors
 from kzru_nlp.knowledge.cue_match import match_cue, words_of
 from kzru_nlp.knowledge.cues import Cue, load_cues
+from kzru_nlp.knowledge.glossary import Entry, Glossary, lemma_rows, load_glossary
 from kzru_nlp.knowledge.rows import DATA, read_rows
 from kzru_nlp.lang import LANGUAGES, get_profile
 
 Lemmatize = Callable[[str], str]
+_SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +30,18 @@ class Problem:
 def verify(
     actors: ActorTable | None = None,
     cues: Iterable[Cue] | None = None,
+    glossary: Glossary | None = None,
     *,
     lemmatizers: Mapping[str, Lemmatize] | None = None,
 ) -> list[Problem]:
-    """Return every fault of the actor table and the cue lexicons, ours unless others are given.
+    """Return every fault of the actor table, the cue lexicons and the glossary, ours unless others are given.
 
-    `lemmatizers` maps a language to its lemmatizer; without one a cue's example is matched by its surfaces alone.
+    `lemmatizers` maps a language to its lemmatizer; without one a cue's example is matched by its surfaces alone,
+    and the lemmas of the glossary are not checked.
     """
     table = load_actors() if actors is None else actors
     lexicon = [cue for lang in LANGUAGES for cue in load_cues(lang)] if cues is None else list(cues)
+    terms = load_glossary() if glossary is None else glossary
     return [
         *shared_names(table),
         *repeated_names(table),
@@ -44,7 +50,27 @@ def verify(
         *unsourced_ids(table),
         *repeated_patterns(lexicon),
         *examples_that_fail(lexicon, lemmatizers or {}),
+        *repeated_senses(terms),
+        *foreign_letters(terms),
+        *(stale_lemmas(terms, lemmatizers) if lemmatizers else ()),
     ]
+
+
+def count() -> dict[str, int]:
+    """Return how many rows our tables have, and how many actors of each type."""
+    table, glossary = load_actors(), load_glossary()
+    return {
+        "actors": len(table),
+        **{f"actors, {kind}": n for kind, n in sorted(Counter(actor.type for actor in table).items())},
+        "actors with a checked Wikidata id": sum(actor.wikidata is not None for actor in table),
+        "names of actors": len(table.names),
+        "glossary entries": len(glossary),
+        **{
+            f"glossary terms {lang}": len({t for entry in glossary for t in entry.terms[lang]})
+            for lang in LANGUAGES
+        },
+        **{f"cues {lang}": len(load_cues(lang)) for lang in LANGUAGES},
+    }
 
 
 def shared_names(table: ActorTable) -> Iterator[Problem]:
@@ -129,3 +155,44 @@ def examples_that_fail(cues: Sequence[Cue], lemmatizers: Mapping[str, Lemmatize]
             cue.pattern, [(word, fold(lemmatize(word))) for word in words_of(cue.example, cue.lang)]
         ):
             yield Problem("example", cue.id, f"{cue.pattern!r} does not match its example {cue.example!r}")
+
+
+def repeated_senses(glossary: Glossary) -> Iterator[Problem]:
+    """Yield entries that say no more than another one of the same part of speech, and terms that stand twice in one."""
+    bearers: dict[tuple[str, str, str], list[Entry]] = defaultdict(list)
+    for entry in glossary:
+        for lang, terms in entry.terms.items():
+            for term, count in Counter(terms).items():
+                if count > 1:
+                    yield Problem("repeated-term", entry.id, f"{lang} has {term!r} {count} times")
+        for term in entry.terms.get("en", ()):
+            bearers[entry.pos, "en", term].append(entry)
+    for entries in bearers.values():
+        for number, entry in enumerate(entries):
+            for other in entries[:number]:
+                if all(set(entry.terms[lang]) <= set(other.terms[lang]) for lang in LANGUAGES):
+                    yield Problem("repeated-sense", entry.id, f"says no more than {other.id}; drop one")
+
+
+def foreign_letters(glossary: Glossary) -> Iterator[Problem]:
+    """Yield terms with a letter of another script, which no text will match ("с" for "c")."""
+    for entry in glossary:
+        for lang, terms in entry.terms.items():
+            script = _SCRIPTS[get_profile(lang).script]
+            for term in terms:
+                if wrong := [
+                    c for c in term if c.isalpha() and not unicodedata.name(c, "").startswith(script)
+                ]:
+                    yield Problem("foreign-letter", entry.id, f"{lang} {term!r} has {wrong[0]!r}")
+
+
+def stale_lemmas(glossary: Glossary, lemmatizers: Mapping[str, Lemmatize]) -> Iterator[Problem]:
+    """Yield terms of ours whose lemmas are not those that the lemmatizer makes of them, so that no text meets them."""
+    shipped = [entry for entry in glossary if entry.shipped]
+    for lang, term, lemmas in lemma_rows(shipped, lemmatizers):
+        if glossary.lemmas(lang, term) != tuple(lemmas.split()):
+            yield Problem(
+                "stale-lemma",
+                f"{lang}:{term}",
+                f"is {lemmas!r} to the lemmatizer; run `kzru-nlp knowledge lemmas`",
+            )

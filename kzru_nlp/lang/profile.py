@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 
@@ -80,7 +80,6 @@ class Profile:
     """Whether a full stop after a number makes it an ordinal ("19. yüzyıl")."""
     lower_case_starts: bool = False
     """Whether sentences without a capital are frequent and abbreviations rare enough to split before them."""
-    stems: Callable[[str], tuple[str, ...]] | None = None
 
     def fold(self, text: str) -> str:
         """Return `text` in lower case of this language, with the same length.

@@ -1,0 +1,1 @@
+"""Scores of what the stages find, beside baselines and with 95 % intervals."""
