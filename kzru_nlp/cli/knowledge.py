@@ -121,6 +121,7 @@ def _facts(actor: Actor, resolved: Actor) -> dict[str, Any]:
 
     return {
         "id": actor.id,
+        "canonical": actor.canonical,
         "wikidata": actor.wikidata,
         "type": actor.type,
         "group": actor.group,

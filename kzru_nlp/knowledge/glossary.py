@@ -101,16 +101,18 @@ class Glossary:
         """Return the index of the terms of `lang`; made once. Only the user's own terms are lemmatized for it."""
         if lang not in self._indices:
             self._indices[lang] = Index(
-                (self._key(entry, lang, term, lemmatize), term, entry.id)
+                (key, term, entry.id)
                 for entry in self
                 for term in entry.terms.get(lang, ())
+                for key in self._keys(entry, lang, term, lemmatize)
             )
         return self._indices[lang]
 
-    def _key(self, entry: Entry, lang: str, term: str, lemmatize: Lemmatize) -> Key:
-        if entry.shipped:
-            return self.lemmas(lang, term)
-        return tuple(lemmatize(word) for word in term_words(term, lang))
+    def _keys(self, entry: Entry, lang: str, term: str, lemmatize: Lemmatize) -> Iterable[Key]:
+        """Return the term's lemmas and its words as they are: of "meetings" the lemma is "meeting", of that "meet"."""
+        words = tuple(term_words(term, lang))
+        lemmas = self.lemmas(lang, term) if entry.shipped else tuple(lemmatize(word) for word in words)
+        return dict.fromkeys((lemmas, words))
 
 
 class Index:

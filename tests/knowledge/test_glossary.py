@@ -44,7 +44,8 @@ def test_the_users_row_replaces_ours_and_adds(tmp_path: Path) -> None:
     file.write_text(f"id\ttr\ten\tru\n{ours.id}\tbir\tone\tодин\n\tkımız\tkumis\tкумыс\n", "utf-8")
     both = load_glossary((file,))
     changed = both.get(ours.id)
-    assert changed and changed.terms["tr"] == ("bir",)
+    assert changed is not None
+    assert changed.terms["tr"] == ("bir",)
     assert len(both) == len(load_glossary()) + 1
     assert found("о кумысе", "ru", both) == ["кумыс"]
 

@@ -6,6 +6,7 @@ import pytest
 
 from kzru_nlp.knowledge.actors import Actor, ActorTable, Name, load_actors
 from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.knowledge.glossary import Entry, Glossary
 from kzru_nlp.knowledge.verify import verify
 from kzru_nlp.lang import LANGUAGES
 from kzru_nlp.text.lemmas import get_lemmatizer
@@ -20,7 +21,11 @@ def actor(actor_id: str, **fields: object) -> Actor:
 
 
 def checks(table: ActorTable | None = None, cues: tuple[Cue, ...] = ()) -> list[str]:
-    return [problem.check for problem in verify(table or ActorTable([actor("my:a")], []), cues)]
+    return found(table, cues, Glossary([]))
+
+
+def found(table: ActorTable | None, cues: tuple[Cue, ...], glossary: Glossary) -> list[str]:
+    return [p.check for p in verify(table or ActorTable([actor("my:a")], []), cues, glossary)]
 
 
 def test_our_tables_have_no_fault() -> None:
@@ -75,3 +80,36 @@ def test_patterns_and_ids_stand_once() -> None:
 def test_resolution_always_ends() -> None:
     for one in load_actors():
         assert load_actors().resolve(one.id).resolves_to is None
+
+
+def entry(entry_id: str, **terms: tuple[str, ...]) -> Entry:
+    return Entry(entry_id, "noun", {"tr": ("bir",), "en": ("one",), "ru": ("один",), **terms}, shipped=True)
+
+
+@pytest.mark.parametrize(
+    ("entries", "check"),
+    [
+        ([entry("a"), entry("b")], "repeated-sense"),
+        ([entry("a", tr=("bir", "bir"))], "repeated-term"),
+        ([entry("a", ru=("cоюз",))], "foreign-letter"),
+        ([entry("a", en=("оne",))], "foreign-letter"),
+    ],
+)
+def test_the_glossary_s_faults_are_found(entries: list[Entry], check: str) -> None:
+    assert found(None, (), Glossary([entry("c", en=("three",), tr=("üç",), ru=("три",)), *entries])) == [
+        check
+    ]
+
+
+def test_a_lemma_that_the_index_lacks_is_found() -> None:
+    lemmatizers = {lang: get_lemmatizer(lang) for lang in LANGUAGES}
+    known = {("en", "talks"): ("talk",)}
+    terms = {"tr": ("görüş",), "en": ("talks",), "ru": ("переговоры",)}
+    table = ActorTable([actor("my:a")], [])
+
+    def checks_of(lemmas: dict[tuple[str, str], tuple[str, ...]]) -> list[str]:
+        glossary = Glossary([Entry("a", "noun", terms, shipped=True)], lemmas)
+        return [p.check for p in verify(table, (), glossary, lemmatizers=lemmatizers) if "lemma" in p.check]
+
+    assert checks_of({}) == ["stale-lemma"]
+    assert checks_of(known) == []
