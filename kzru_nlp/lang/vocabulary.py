@@ -7,6 +7,8 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
+from kzru_nlp.lang import automaton
+
 # Transliterations of Russian, the longest first: Turkish, English and scientific spelling at once.
 _RUSSIAN_LETTERS = (
     ("shch", "щ"), ("sch", "щ"), ("şç", "щ"), ("zh", "ж"), ("kh", "х"), ("ts", "ц"), ("ch", "ч"), ("sh", "ш"),
@@ -17,7 +19,8 @@ _RUSSIAN_LETTERS = (
 )  # fmt: skip
 _TO_CYRILLIC = dict(_RUSSIAN_LETTERS)
 _LETTER_GROUP = re.compile("|".join(sorted(_TO_CYRILLIC, key=lambda group: -len(group))))
-_SIMPLEMMA = ("tr", "en")
+_LISTED = ("tr", "en")
+"""Languages of which there is a word list."""
 
 
 def known(words: list[str], *, most: int = 30) -> dict[str, float]:
@@ -28,7 +31,7 @@ def known(words: list[str], *, most: int = 30) -> dict[str, float]:
     >>> known(["Russia", "policy"])["en"] > known(["Russia", "policy"])["tr"]
     True
     """
-    counts = dict.fromkeys((*_SIMPLEMMA, "ru-Latn"), 0.0)
+    counts = dict.fromkeys((*_LISTED, "ru-Latn"), 0.0)
     for word in [w for w in words if len(w) > 2][:most]:
         langs = _knows(word)
         for lang in langs:
@@ -38,9 +41,7 @@ def known(words: list[str], *, most: int = 30) -> dict[str, float]:
 
 @lru_cache(maxsize=16384)
 def _knows(word: str) -> tuple[str, ...]:
-    import simplemma
-
-    found = [lang for lang in _SIMPLEMMA if simplemma.is_known(_fold(word, lang), lang)]
+    found = [lang for lang in _LISTED if _fold(word, lang) in automaton.load(lang)]
     if not word[0].isupper() and _russian().word_is_known(cyrillic(word)):
         found.append("ru-Latn")
     return tuple(found)
@@ -78,7 +79,7 @@ def _trigrams() -> Any:
 
     factory = DetectorFactory()
     folder = Path(detector_factory.PROFILES_DIRECTORY)
-    factory.load_json_profile([(folder / lang).read_text(encoding="utf-8") for lang in _SIMPLEMMA])
+    factory.load_json_profile([(folder / lang).read_text(encoding="utf-8") for lang in _LISTED])
     factory.seed = 0
     return factory
 

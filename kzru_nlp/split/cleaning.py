@@ -20,13 +20,19 @@ URL_GOES_ON = re.compile(r"[^\s]*[/.=&?_%#-][^\s]*|\d+\S*|[a-z0-9]+(?=\s*(?:[(,.
 LAST_WORD = re.compile(r"[\w’'-]+$")
 FIRST_WORD = re.compile(r"[\w’'-]+")
 WORD = re.compile(r"[^\W_]+(?:[-\u2010\u2011][^\W_]+)*")
-LINE_END = re.compile("(?<=[^\\W\\d_])([-\u00ad\u0002\ufffe])[ \t]*(?=[\r\n])")
-# From a word's first letter and without going back: a word of a million letters takes linear time.
-BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]++)[-\u2010\u0002\ufffe][ \t]*+(?:\r\n|[\n\r])\s*+([^\W\d_]++)")
+# Searches that begin with the rare character and look back from it are several times as fast.
+LINE_END = re.compile("([-\u2010\u00ad\u0002\ufffe])(?<=[^\\W\\d_].)[ \t]*(?=[\r\n])\\s*")
+LETTERS = re.compile(r"[^\W\d_]+")
+LAST_LETTERS = re.compile(r"[^\W\d_]+$")
 PROBED = 200
+LONGEST_HALF = 60
 TAIL = 300
 CYRILLIC = re.compile(r"[\u0400-\u04ff]")
 VOWELS = "аеёиоуыэюя"
+TROUBLE = re.compile(
+    "[\t-\r\x02\x1c-\x1f\x85\xa0\xad\u0300-\u036f\u1680\u2000-\u200c\u2028\u2029\u202f\u205f\u2060\u3000\ufeff\ufffe]"
+)
+"""White space other than the blank, what is invisible, and marks above letters."""
 NEEDS_WORK = re.compile(
     r"\s{2,}|[^\S ]|[\u00ad\u0002\ufffe\ufeff\u200b\u200c\u2060]|[^\W\d_][\u0300-\u036f]+"
 )
@@ -111,10 +117,11 @@ class Vocabulary:
         for word in set(WORD.findall(folded)):
             (self.compounds if "-" in word else self.words).add(word)
         self.parts = {part for word in self.compounds for part in word.split("-")[:1]}
-        signs = Counter(LINE_END.findall(text))
+        breaks = list(LINE_END.finditer(text))
+        signs = Counter(match[1] for match in breaks)
         self.marked = sum(signs[sign] for sign in TYPESET_HYPHENS) > max(3, signs["-"])
         """Whether the typesetter's hyphens have a sign of their own, so that a plain one is the word's."""
-        self._broken = [(a + b).casefold() for a, b in BROKEN.findall(text)]
+        self._broken = [word for match in breaks[: 2 * PROBED] if (word := _joined(text, match))]
 
     @cached_property
     def hyphenates(self) -> bool:
@@ -152,6 +159,15 @@ class Vocabulary:
         if _is_compound(a, b, name=left[0].isupper(), seen=a in self.words and b in self.words):
             return True
         return "-" in left and sign not in TYPESET_HYPHENS and a in self.parts
+
+
+def _joined(text: str, match: re.Match[str]) -> str:
+    """Return the word that the hyphen of `match` at a line's end breaks, folded, or ""; soft hyphens break for certain."""
+    left = LAST_LETTERS.search(text[max(0, match.start() - LONGEST_HALF) : match.start()])
+    right = LETTERS.match(text, match.end(), match.end() + LONGEST_HALF)
+    if match[1] == "\u00ad" or left is None or right is None:
+        return ""
+    return (left.group() + right.group()).casefold()
 
 
 def _known(word: str) -> frozenset[str]:
@@ -231,10 +247,9 @@ def _copy(out: CleanText, raw: str, start: int, end: int, cuts: Sequence[Span]) 
 
 def _copy_plain(out: CleanText, raw: str, start: int, end: int) -> None:
     """Copy `raw[start:end]` with runs of white space as one space, invisible characters out, letters composed."""
-    piece = raw[start:end]
-    if not piece:
+    if start >= end:
         return
-    if piece.isascii() and "  " not in piece and "\t" not in piece and "\x02" not in piece:
+    if TROUBLE.search(raw, start, end) is None and raw.find("  ", start, end) < 0:
         out.copy(start, end)
         return
     at = start

@@ -29,6 +29,7 @@ OTHER_LABELS = (
 """Labels in languages that have no profile, and of tables of contents."""
 
 URL = re.compile(r"https?://|www\.|doi\.org|\bdoi:", re.IGNORECASE)
+URL_HINTS = ("://", "www.", "doi.org", "doi:")
 CITATION = re.compile(
     r"https?://|www\.|\(\d{4}\)\s*[:,.]|:\s?\d+\s?[-–]\s?\d+\.?$|,\s?\d+[-–]?\d*\.$|\b(?:erişim|accessed|access date|retrieved|ibid|ibidem|"
     r"op\. ?cit|a\.g\.e|age\.|agm\.|a\.g\.m|bkz|bk\.|supra|infra|см\.|там же|указ\. ?соч|дата обращения|"
@@ -36,6 +37,12 @@ CITATION = re.compile(
     r"[“\"«][^”\"»]{12,}[,.]?[”\"»]",
     re.IGNORECASE,
 )
+CITATION_HINTS = re.compile("|".join(map(re.escape, (
+    "://", "www.", "(", "erişim", "access", "retrieved", "ibid", "op.", "a.g.", "age.", "agm.", "bkz", "bk.", "supra", "infra",
+    "см.", "там же", "указ.", "дата об", "vd.", "et al", "ed.", "eds.", "çev.", "haz.", "vol.", "p.", "s.", "с.", "c.", "see ",
+    "cf", "“", '"', "«",
+))))  # fmt: skip
+"""In lower case; a text without any of these and without a number at its end is no citation."""
 AFFILIATION = re.compile(
     r"\b(?:universit|üniversite|faculty|fakülte|department|bölümü|enstitü|institut|academy|akademi|school of|college|"
     r"высш|профессор|кандидат|доктор|доцент|аспирант|e-?mail|e-?posta|orcid|öğr\. ?üyesi|prof\.|doç\.|arş\. ?gör|"
@@ -83,9 +90,27 @@ CAPTION = re.compile(
     r"\s?(?:№ ?)?\d+(?:\.\d+)?\s?[.:–—-]?(?:\s|$)",
     re.IGNORECASE,
 )
+DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹]")
 CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$")
 LONGEST_LABEL = 48
 SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
+
+
+def cites(text: str) -> bool:
+    """Return whether `text` has the form of a citation. Plain words in lower case are asked first: that is five times as fast.
+
+    >>> cites("Yılmaz, a.g.e., s. 12."), cites("The line was opened in spring"), cites("Report, 15-17.")
+    (True, False, True)
+    """
+    if CITATION_HINTS.search(text.lower()) or text[-2:].rstrip(".")[-1:].isdigit():
+        return CITATION.search(text) is not None
+    return False
+
+
+def has_address(text: str) -> bool:
+    """Return whether `text` holds an address or a DOI."""
+    low = text.lower()
+    return any(hint in low for hint in URL_HINTS) and URL.search(text) is not None
 
 
 @cache

@@ -13,10 +13,10 @@ from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.byline import names_people, top_blocks
 from kzru_nlp.split.cues import (
     AFFILIATION,
-    CITATION,
     CONTENTS_LINE,
     CORRESPONDING,
     DATES,
+    cites,
     label_of,
     run_in_pattern,
 )
@@ -137,7 +137,7 @@ def _title_above(lines: Sequence[Line], at: int, since: int, blocked: set[int]) 
     for i in range(at - 1, max(since, at - 2 * TITLE_LINES), -1):
         line = lines[i]
         sentence = line.ends_sentence and not names_people(line.text) and not AFFILIATION.search(line.text)
-        if i in blocked or sentence or CITATION.search(line.text):
+        if i in blocked or sentence or cites(line.text):
             break
         found.append(i)
     while found and not (lines[found[-1]].gap or lines[found[-1]].new_page):

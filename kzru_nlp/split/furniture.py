@@ -15,12 +15,12 @@ from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.cues import (
     AFFILIATION,
-    CITATION,
     CITE_AS,
     CODES,
     ISSUE,
     JOURNAL,
     LICENCE,
+    cites,
     label_of,
     run_in_pattern,
 )
@@ -224,7 +224,7 @@ def numbered_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
     for page in pages.values():
         for line in (page[0], page[-1]):
             match = HEAD_NUMBER.fullmatch(line.text)
-            if match and len(line.text) <= 160 and not CITATION.search(line.text):
+            if match and len(line.text) <= 160 and not cites(line.text):
                 steps[int(match["first"] or match["last"]) - line.page].append(line)
     if not steps:
         return {}
@@ -263,7 +263,7 @@ def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -
             and below.kind == "page_number"
             and not (lines[i + 1].new_page and lines[i + 1].gap)
             and not OPENS_WITH_NUMBER.match(line.text)
-            and not CITATION.search(line.text)
+            and not cites(line.text)
         ):
             sure = lines[i - 1].ends_sentence or _repeats(line, named)
         else:

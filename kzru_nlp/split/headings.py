@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kzru_nlp.lang import LANGUAGES, get_profile
-from kzru_nlp.split.cues import CAPTION, CITATION, label_of
+from kzru_nlp.split.cues import CAPTION, cites, label_of
 from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 from kzru_nlp.split.tables import is_row
@@ -168,7 +168,7 @@ def _evidence(
         score -= 3.0
     if after is not None and after.starts_lower:
         score -= 3.0
-    if not letters or CAPTION.match(text) or (CITATION.search(text) and not line.size > 1.08 * size.font):
+    if not letters or CAPTION.match(text) or (cites(text) and not line.size > 1.08 * size.font):
         score -= 3.0
     if TWO_SENTENCES.search(bare):
         score -= 2.0

@@ -67,7 +67,12 @@ class Line:
     def ends_sentence(self) -> bool:
         """Whether the line closes with a full stop, question or exclamation mark (a note marker may follow)."""
         if self.closed is None:
-            self.closed = SENTENCE_END.search(self.text[-TAIL:]) is not None
+            last = self.text[-1:]
+            self.closed = last in ".!?…" or (
+                not last.isalpha()
+                and last not in ",;:-"
+                and SENTENCE_END.search(self.text[-TAIL:]) is not None
+            )
         return self.closed
 
     @property
@@ -100,6 +105,7 @@ def read_lines(source: Source) -> list[Line]:
     """Return the lines of `source` that hold more than white space, in order, with their pages."""
     lines: list[Line] = []
     gap, page, new_page = 0, 0, True
+    composed = unicodedata.is_normalized("NFC", source.text)
     starts = source.page_starts[1:]
     for match in PHYSICAL_LINE.finditer(source.text):
         body = match[1]
@@ -110,7 +116,7 @@ def read_lines(source: Source) -> list[Line]:
             indent = len(body) - len(body.lstrip())
             start = match.start() + indent
             line = Line(len(lines), start, start + len(text), text, indent, gap, page, new_page)
-            if not unicodedata.is_normalized("NFC", text):
+            if not composed and not unicodedata.is_normalized("NFC", text):
                 line.raw, line.text = text, unicodedata.normalize("NFC", text)
             lines.append(line)
             gap, new_page = 0, False

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from kzru_nlp.model import Span
+from kzru_nlp.split.cues import DIGIT
 
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 STYLES: dict[str, re.Pattern[str]] = {
@@ -70,13 +71,14 @@ class NoteNumber:
 
 
 def find_markers(
-    text: str, spans: Sequence[Span], notes: Sequence[NoteNumber], raised: Sequence[Span] = ()
+    text: str, running: Sequence[Span], notes: Sequence[NoteNumber], raised: Sequence[Span] = ()
 ) -> list[Found]:
-    """Return the markers in the running text of `text` at `spans` (in order), matched to `notes`.
+    """Return the markers in the running text of `text` at the spans `running` (in order), matched to `notes`.
 
     `raised` are the spans that a layout shows as small and high: there a figure is hardly anything else.
     """
     best: list[Found] = []
+    spans = [span for span in running if DIGIT.search(text, *span)]
     kinds = [_candidates(text, spans, pattern) for pattern in STYLES.values()]
     if raised:
         kinds.append(_raised(text, spans, raised))
@@ -84,7 +86,7 @@ def find_markers(
         found = _match(candidates, notes)
         if len(found) > len(best):
             best = found
-    signs = _signs(text, spans, notes)
+    signs = _signs(text, running, notes)
     return sorted([*best, *signs], key=lambda m: m.start)
 
 

@@ -7,11 +7,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from kzru_nlp.split.cleaning import HYPHENS
-from kzru_nlp.split.cues import CITATION, URL
+from kzru_nlp.split.cues import URL, cites, has_address
 from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 
-CLOSED = re.compile(r"[.)\]”»/]$|\d$|https?://\S+$")
+ADDRESS = re.compile(r"https?://\S+$")
+CLOSING = ".)]”»/"
 
 
 def cut_note(
@@ -55,6 +56,11 @@ def cut_note(
     return list(range(at, at + t)), list(range(at + u, limit))
 
 
+def _closed(text: str) -> bool:
+    """Whether a note may end with the line `text`: a stop, a bracket, a number, an address."""
+    return text[-1] in CLOSING or text[-1].isdigit() or (":/" in text and ADDRESS.search(text) is not None)
+
+
 def _needs_text(at: int, limit: int, seen: dict[int, list[int]], next_number: int | None) -> float:
     """Between two notes stands the text with the second one's marker, if that marker is not before the first."""
     if next_number is None:
@@ -68,9 +74,9 @@ def _needs_text(at: int, limit: int, seen: dict[int, list[int]], next_number: in
 def _likeness(line: Line, first: Line, size: Measure) -> float:
     """How much a line between two note numbers looks like a note rather than running text."""
     value = -0.15
-    if URL.search(line.text):
+    if has_address(line.text):
         value += 1.5
-    if CITATION.search(line.text):
+    if cites(line.text):
         value += 0.6
     if len(line.text) > 1.12 * size.width:
         value += 0.4  # notes are set smaller, so more characters fit
@@ -87,7 +93,7 @@ def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
         value += 4.5
     if line.gap:
         value += 2.0
-    if CLOSED.search(before.text) and not before.text.endswith("-"):
+    if _closed(before.text) and not before.text.endswith("-"):
         value += 0.7
     else:
         value -= 1.5
@@ -109,7 +115,7 @@ def _closes_text(lines: Sequence[Line], at: int, limit: int, own_last: int) -> f
     value = -2.0
     if line.gap:
         value += 1.5
-        open_note = not CLOSED.search(lines[own_last].text) or lines[own_last].text[-1:] in HYPHENS
+        open_note = not _closed(lines[own_last].text) or lines[own_last].text[-1:] in HYPHENS
         next_is_tied = limit < len(lines) and not lines[limit].gap and not lines[limit].new_page
         if open_note:
             value += 1.5

@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
-from kzru_nlp.split.cues import AFFILIATION, CAPTION, CITATION, URL
+from kzru_nlp.split.cues import AFFILIATION, CAPTION, DIGIT, cites, has_address
 from kzru_nlp.split.entries import ENTRY_AUTHOR, closed_entry
 from kzru_nlp.split.lines import Line, Measure
 from kzru_nlp.split.note_extent import cut_note
@@ -198,7 +198,7 @@ def _marker_lines(lines: Sequence[Line]) -> dict[int, list[int]]:
     for at, line in enumerate(lines):
         if at and not line.gap and len(line.text) < 6 and line.text.strip("[]()").isdecimal():
             seen[int(line.text.strip("[]()"))].append(at)
-        for match in GLUED.finditer(line.text):
+        for match in GLUED.finditer(line.text) if DIGIT.search(line.text) else ():
             digits = (
                 match["n"] or (match["sup"] or "").translate(SUPERSCRIPT) or match["box"] or match["round"]
             )
@@ -246,9 +246,9 @@ def _score(
     rest = line.text[match.end() :].lstrip()
     following = lines[at + 1].text if at + 1 < len(lines) and not lines[at + 1].gap else ""
     score = 0.0
-    if CITATION.search(rest) or CITATION.search(following):
+    if cites(rest) or cites(following):
         score += 2.0
-    if URL.search(rest) or URL.search(following):
+    if has_address(rest) or has_address(following):
         score += 0.5
     places = seen.get(number, ())
     if places and places[0] < at:
@@ -275,7 +275,7 @@ def _score(
 def _like_heading(lines: Sequence[Line], at: int, rest: str, size: Measure) -> bool:
     """A short line without a full stop, above text that begins anew."""
     line = lines[at]
-    if len(line.text) > 0.95 * size.width or rest[-1:] in ".,;:-”" or CITATION.search(rest):
+    if len(line.text) > 0.95 * size.width or rest[-1:] in ".,;:-”" or cites(rest):
         return False
     if at + 1 >= len(lines):
         return True

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from kzru_nlp.split.cues import CITATION
+from kzru_nlp.split.cues import cites
 from kzru_nlp.split.lines import Line
 from kzru_nlp.split.verdicts import Marks, Verdict
 
@@ -75,7 +75,7 @@ def _labels_a_note(lines: Sequence[Line], i: int) -> bool:
     before, after = lines[i - 1] if i else None, lines[i + 1] if i + 1 < len(lines) else None
     tied = before is not None and not lines[i].gap and not lines[i].new_page
     opens = after is not None and not after.gap and not after.new_page and len(after.text) > 30
-    return bool(tied or (opens and after is not None and CITATION.search(after.text)))
+    return bool(tied or (opens and after is not None and cites(after.text)))
 
 
 def _paced(free: Sequence[Line]) -> list[Line]:

@@ -27,9 +27,9 @@ def is_row(line: Line) -> bool:
     (True, False)
     """
     tokens = line.text.split()
-    figures = sum(FIGURE.fullmatch(token) is not None for token in tokens)
     if len(tokens) < 2 or len(tokens) > 25 or re.search(r"[^\d)][.;:!?]$", line.text):
         return False
+    figures = sum(not token.isalpha() and FIGURE.fullmatch(token) is not None for token in tokens)
     return figures >= 2 and figures >= 0.4 * len(tokens) and not line.starts_lower
 
 
