@@ -41,7 +41,8 @@ def folder_option(function: Callable[..., Any]) -> Callable[..., Any]:
     )(function)
 
 
-def _folder(given: Path | None) -> Path:
+def corpus_folder(given: Path | None) -> Path:
+    """Return the corpus folder that is given, else that of the working folder, else the bundled one."""
     from kzru_nlp.model.bundled import bundled
 
     here = Path("corpus")
@@ -59,7 +60,7 @@ def verify_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool)
     """
     from kzru_nlp.corpus.verify import verify
 
-    report = verify(_folder(folder))
+    report = verify(corpus_folder(folder))
     if json_:
         print_json({"counts": report.counts, "problems": [asdict(p) for p in report.problems]})
     else:
@@ -81,7 +82,7 @@ def agreement_command(folder: Path | None, json_: bool, quiet: bool, verbose: bo
     from kzru_nlp.corpus.agreement import agreement
     from kzru_nlp.corpus.verify import read_first_pass, read_second_pass
 
-    home = _folder(folder)
+    home = corpus_folder(folder)
     figures = agreement(read_first_pass(home), read_second_pass(home))
     if json_:
         for (lang, layer), figure in figures.items():
@@ -104,7 +105,7 @@ def variety_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool
     from kzru_nlp.corpus.verify import read_corpus
     from kzru_nlp.lang import LANGUAGES
 
-    corpus, _ = read_corpus(_folder(folder))
+    corpus, _ = read_corpus(corpus_folder(folder))
     parts = {name: corpus.of_split(name) for name in ("train", "dev", "test")}
     rows = [asdict(variety(lang, parts["train"], parts["test"], parts["dev"])) for lang in LANGUAGES]
     if json_:
@@ -129,7 +130,7 @@ def list_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool) -
     from kzru_nlp.corpus.registered import read_registered
     from kzru_nlp.corpus.verify import read_corpus
 
-    home = _folder(folder)
+    home = corpus_folder(folder)
     corpus, _ = read_corpus(home)
     rows = [
         (d.id, corpus.splits.get(d.id, ""), ", ".join(d.versions), d.meta.get("topic", ""))
@@ -168,7 +169,7 @@ def add_command(
     from kzru_nlp.corpus.registered import add_text, register
     from kzru_nlp.engine.reading import read
 
-    home = _folder(folder) / "registered"
+    home = corpus_folder(folder) / "registered"
     if ident:
         if not licence:
             raise click.UsageError("a new article needs --licence")

@@ -6,8 +6,10 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kzru_nlp.entities.crf import tag_sentence
 from kzru_nlp.entities.decode import decode
 from kzru_nlp.entities.heads import closed_by_head, described_wars, opened_by_head, typed_by_head
 from kzru_nlp.entities.known import KnownNames, find_actors, find_places, known_names
@@ -22,7 +24,19 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # Which source knows the type of an equal span best.
-PRIORITY = {"rule": 9, "actor": 8, "head": 6, "natasha": 5, "person": 4, "gazetteer": 3, "acronym": 2}
+PRIORITY = {
+    "rule": 9,
+    "actor": 8,
+    "crf": 7,
+    "crf+actor": 7,
+    "head": 6,
+    "natasha": 5,
+    "person": 4,
+    "gazetteer": 3,
+    "acronym": 2,
+}
+BY_RULE = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
+"""Labels whose rules find the value too."""
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Mention]]
@@ -31,9 +45,11 @@ Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Me
 class EntityFinder:
     """Finds the mentions of Docs in one language; tables are read when the first Doc comes."""
 
-    def __init__(self, lang: str, actors: ActorTable | None = None) -> None:
+    def __init__(self, lang: str, actors: ActorTable | None = None, model: Path | None = None) -> None:
+        """`model` is the file of a CRF that decides between the tables and rules; without one they decide."""
         self.lang = lang
         self._actors = actors
+        self._model = model
 
     @cached_property
     def _known(self) -> KnownNames:
@@ -44,10 +60,31 @@ class EntityFinder:
         # `doc.text` joins all tokens at each call.
         text, words = doc.text, words_of(doc, self.lang)
         edges = _Edges(words)
-        found = decode((m for c in self._candidates(text, words) if (m := edges.snap(c, text))), _priority)
+        candidates = [m for c in self.candidates(text, words) if (m := edges.snap(c, text))]
+        if self._model:
+            candidates = list(self._decided(text, words, candidates, self._model))
+        found = decode(candidates, _priority)
         return [replace(m, lemma=_lemma(m, words, edges)) for m in found]
 
-    def _candidates(self, text: str, words: Sequence[Word]) -> Iterator[Mention]:
+    def _decided(
+        self, text: str, words: Sequence[Word], candidates: Sequence[Mention], model: Path
+    ) -> Iterator[Mention]:
+        """Yield what the CRF finds, amounts and dates by the rules, and actors where the CRF finds nothing."""
+        actors = {(m.start, m.end): m for m in candidates if m.source == "actor"}
+        taken: set[int] = set()
+        for sentence in sentences_of(words):
+            inside = [m for m in candidates if sentence[0].start <= m.start < sentence[-1].end]
+            for mention in tag_sentence(model, text, sentence, inside, self.lang):
+                if mention.label in BY_RULE:
+                    continue
+                taken.update(range(mention.start, mention.end))
+                known = actors.get((mention.start, mention.end))
+                yield replace(mention, source="crf+actor", actor_id=known.actor_id) if known else mention
+        yield from (m for m in candidates if m.source.startswith("rule"))
+        yield from (m for span, m in actors.items() if taken.isdisjoint(range(*span)))
+
+    def candidates(self, text: str, words: Sequence[Word]) -> Iterator[Mention]:
+        """Yield what each table and rule proposes; proposals may overlap."""
         known = self._known
         yield from find_expressions(text, self.lang)
         actors = find_actors(text, words, known)
@@ -79,7 +116,7 @@ def _by_shape(
 def _by_natasha(
     text: str, words: Sequence[Word], known: KnownNames, taken: frozenset[int]
 ) -> Iterator[Mention]:
-    sentences = _sentences(words)
+    sentences = sentences_of(words)
     for sentence, tagged in zip(sentences, tag([[w.text for w in s] for s in sentences]), strict=True):
         for span in _with_owners(tagged):
             start, end = sentence[span.first].start, sentence[span.last - 1].end
@@ -114,7 +151,8 @@ def _fine_label(mention: Mention, sentence: Sequence[Word], known: KnownNames) -
     return label if label in ("LAW", "EVENT") else "ORG"
 
 
-def _sentences(words: Sequence[Word]) -> list[list[Word]]:
+def sentences_of(words: Sequence[Word]) -> list[list[Word]]:
+    """Return the words sentence by sentence."""
     out: list[list[Word]] = []
     for word in words:
         if word.opens_sentence or not out:

@@ -15,8 +15,8 @@ from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention
 
 _LONGEST_PLACE = 4
-_MANY = 300_000
-"""Inhabitants from which a place's name outweighs a common word that starts a sentence."""
+_MANY, _FEW = 300_000, 60_000
+"""Inhabitants from which a place's name outweighs a common word that starts a sentence, and a rare surname."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +96,14 @@ def _place_at(text: str, words: Sequence[Word], at: int, known: KnownNames) -> t
             last - at > 1 or _says_enough(words, at, text, place.population, known)
         ):
             start, end = run[0].start, run[-1].end
-            return Mention(start, end, place.label, text[start:end], 0.7, "gazetteer"), last
+            source = f"gazetteer:{size_of(place.population)}"
+            return Mention(start, end, place.label, text[start:end], 0.7, source), last
     return None
+
+
+def size_of(population: int) -> str:
+    """Return "large", "middle" or "small": the larger a place, the likelier its name means it."""
+    return "large" if population >= _MANY else "middle" if population >= _FEW else "small"
 
 
 def _joins(left: Word, right: Word, text: str) -> bool:

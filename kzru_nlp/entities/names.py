@@ -59,14 +59,36 @@ def _cyrillic_names() -> set[str]:
 
 
 def _latin_names() -> set[str]:
-    found: set[str] = set()
-    for locale in _LOCALES:
-        provider = import_module(f"faker.providers.person.{locale}").Provider
-        for kind in ("first_names", "first_names_male", "first_names_female"):
-            names = getattr(provider, kind, ())
-            # Some locales write compound names; only single words are looked up.
-            found.update(name for name in names if name.isalpha())
-    return found
+    return {name for given, _ in full_name_lists() for name in given}
+
+
+@cache
+def surnames(lang: str) -> frozenset[str]:
+    """Return folded surnames of many peoples in Latin letters."""
+    fold = get_profile(lang).fold
+    return frozenset(
+        fold(name) for _, family in full_name_lists() for name in family if len(name) >= _LEAST_LETTERS
+    )
+
+
+@cache
+def full_name_lists() -> tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]:
+    """Return the given names and the surnames of each people that Faker has in Latin letters."""
+    return tuple(
+        (
+            _provided(locale, ("first_names", "first_names_male", "first_names_female")),
+            _provided(locale, ("last_names", "last_names_male", "last_names_female")),
+        )
+        for locale in _LOCALES
+    )
+
+
+def _provided(locale: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    provider = import_module(f"faker.providers.person.{locale}").Provider
+    # Some locales write compound names; only single words are looked up.
+    return tuple(
+        dict.fromkeys(name for kind in kinds for name in getattr(provider, kind, ()) if name.isalpha())
+    )
 
 
 @cache

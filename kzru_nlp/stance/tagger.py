@@ -187,7 +187,8 @@ def compose(
             or outer.hit.payload.polarity == 0
         ):
             continue
-        readings = next(found for judged, found in out if judged.hit is act.hit)
+        # A cue that an earlier pair has taken in says nothing of its own any more.
+        readings = next((found for judged, found in out if judged.hit is act.hit), None)
         outer_readings = [found for judged, found in out if judged.hit is outer.hit]
         if not outer_readings or not readings or own_actor(view, act.hit):
             continue
