@@ -24,6 +24,7 @@ COMMANDS = {
     "query": "Ask the tables of a run in SQL.",
     "report": "Write the static report of a run again.",
     "knowledge": "Show, list, check the actors, glossary and cues.",
+    "evaluate": "Score against gold, with baselines and 95 % intervals.",
     "train": "Fit the embedded models from the corpus.",
     "corpus": "Verify the annotated corpus; register articles.",
     "doctor": "Check versions, models, encodings, disk.",

@@ -45,11 +45,22 @@ Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Me
 class EntityFinder:
     """Finds the mentions of Docs in one language; tables are read when the first Doc comes."""
 
-    def __init__(self, lang: str, actors: ActorTable | None = None, model: Path | None = None) -> None:
-        """`model` is the file of a CRF that decides between the tables and rules; without one they decide."""
+    def __init__(
+        self,
+        lang: str,
+        actors: ActorTable | None = None,
+        model: Path | None = None,
+        *,
+        statistical: bool = True,
+    ) -> None:
+        """`model` is the file of a CRF that decides between the tables and rules; without one they decide.
+
+        Without `statistical`, natasha's tagger is left out too.
+        """
         self.lang = lang
         self._actors = actors
         self._model = model
+        self._tagger = TAGGERS.get(lang, _by_shape) if statistical else _by_shape
 
     @cached_property
     def _known(self) -> KnownNames:
@@ -91,9 +102,10 @@ class EntityFinder:
         places = list(find_places(text, words, known))
         yield from actors
         yield from places
-        tagger = TAGGERS.get(self.lang, _by_shape)
         tagged = list(
-            tagger(text, words, known, frozenset(m.start for m in (*actors, *places) if m.label != "PER"))
+            self._tagger(
+                text, words, known, frozenset(m.start for m in (*actors, *places) if m.label != "PER")
+            )
         )
         yield from tagged
         closed = frozenset(m.end for m in (*actors, *tagged) if m.label in ("GPE", "PER", "ORG"))

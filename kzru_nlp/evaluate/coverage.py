@@ -163,4 +163,8 @@ def _names(row: Row, lang: str, own: Own) -> list[bool | None]:
     return [True if found else None]
 
 
-_KNOWS: dict[str, Callable[[Any, str, Own], list[bool | None]]] = {"words": _words, "opinions": _opinions, "names": _names}
+_KNOWS: dict[str, Callable[[Any, str, Own], list[bool | None]]] = {
+    "words": _words,
+    "opinions": _opinions,
+    "names": _names,
+}
