@@ -25,6 +25,9 @@ _CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _OTHER_SCRIPT = re.compile(r"[^\W\d_a-zA-Z\u00aa-\u02af\u0400-\u052f\u1e00-\u1eff]")
 _ENGLISH_SPELLING = re.compile(r"th|wh|ck|ph|ee|oo|qu|[wx]")
 _RUSSIAN_SPELLING = re.compile(r"şç|shch|ıy$|(?<!y)yy$")
+_UZBEK = re.compile("[oOgG][‘ʻ`](?=[a-z])|[oO]['’](?=[bcdfghjklmnpqrstvxyz]{1,2}[aeiou])")
+"""Uzbek writes oʻ and gʻ; "O'Brien" alone is no Uzbek."""
+_UZBEK_SHARE = 0.04
 _APOSTROPHE = re.compile("['’ʼ]")
 _TURKISH_SUFFIX = re.compile(get_profile("tr").apostrophe_suffix)
 
@@ -63,6 +66,8 @@ def _detect(text: str) -> Detection:
     if ":/" in text or "@" in text or "www." in text or "doi" in text:
         text = _ADDRESS.sub(" ", text)
     words = _WORD.findall(text)
+    if len(_UZBEK.findall(text)) > max(1, _UZBEK_SHARE * len(words)):
+        return Detection("uz", _bounded(0.9, len(words)))
     cyrillic, other = len(_CYRILLIC.findall(text)), len(_OTHER_SCRIPT.findall(text))
     letters = sum(map(len, words))
     if not letters or other * 2 > letters:

@@ -43,10 +43,12 @@ PROFILE = Profile(
     """),
     abstract_labels=phrase_set("""
         abstract, summary, extended abstract, extended summary, structured abstract, executive summary,
-        english abstract, abstract (english), article summary
+        english abstract, abstract (english), article summary, annotation, summary of the article, synopsis, précis,
+        english summary, abstract in english
     """),
     keyword_labels=phrase_set(
-        "keywords, key words, key-words, keyword, index terms, key terms, key concepts"
+        "keywords, key words, key-words, keyword, index terms, key terms, key concepts, key phrases, subject terms,"
+        " keywords and phrases, key words and phrases, descriptors"
     ),
     section_labels=phrase_set("""
         introduction, conclusion, conclusions, concluding remarks, conclusion and discussion, results,
@@ -56,11 +58,23 @@ PROFILE = Profile(
         conceptual framework, theoretical background, background, historical background, preface, appendix,
         appendices, acknowledgements, acknowledgments, acknowledgement, acknowledgment, funding, recommendations,
         conflict of interest, conflicts of interest, author contributions, declarations, foreword, epilogue,
-        instead of a conclusion, in lieu of a conclusion, declaration of interest, data availability statement
+        instead of a conclusion, in lieu of a conclusion, declaration of interest, data availability statement,
+        data availability, conflict of interest statement, conflicts of interest statement, competing interests,
+        declaration of competing interest, declaration of competing interests, declaration of interests,
+        declaration of conflicting interests, disclosure statement, disclosure, statements and declarations, funding information,
+        funding statement, financial support, author contribution, author contribution statement,
+        authors’ contributions, ethics statement, ethical approval, ethics approval, ethical statement,
+        research ethics, informed consent, supplementary material, supplementary materials, supplemental material,
+        abbreviations, list of abbreviations, about the author, about the authors, author biography,
+        notes on contributor, notes on contributors, information about the author, information about the authors,
+        author information, publisher’s note, disclaimer, orcid, credit authorship contribution statement,
+        use of artificial intelligence, peer review, implications, limitations, policy implications, concluding thoughts,
+        afterword, postscript
     """),
     reference_labels=phrase_set("""
         references, bibliography, works cited, reference list, literature, literature cited, sources,
-        list of references, primary sources, secondary sources, archival sources, cited works
+        list of references, primary sources, secondary sources, archival sources, cited works, sources and literature,
+        selected bibliography, further reading, references and sources, literature and sources, electronic sources
     """),
     lower_case_starts=True,
     title_abbreviations=word_set("""

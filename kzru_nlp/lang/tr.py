@@ -75,10 +75,11 @@ PROFILE = Profile(
     months=_month_forms(),
     abstract_labels=phrase_set("""
         öz, özet, öz/özet, özet/öz, genişletilmiş özet, geniş özet, türkçe özet, türkçe öz, makale özeti,
-        yapılandırılmış özet, yapılandırılmış öz, özet (türkçe), genişletilmiş türkçe özet
+        yapılandırılmış özet, yapılandırılmış öz, özet (türkçe), genişletilmiş türkçe özet, özetçe, kısa özet, makalenin özeti
     """),
     keyword_labels=phrase_set("""
-        anahtar kelimeler, anahtar sözcükler, anahtar kelime, anahtar sözcük, anahtar terimler, anahtar kavramlar
+        anahtar kelimeler, anahtar sözcükler, anahtar kelime, anahtar sözcük, anahtar terimler, anahtar kavramlar,
+        anahtar ifadeler, anahtar sözler, kilit kelimeler, dizin terimleri
     """),
     section_labels=phrase_set("""
         giriş, sonuç, sonuçlar, sonuç ve değerlendirme, değerlendirme, değerlendirme ve sonuç, sonuç yerine,
@@ -87,12 +88,19 @@ PROFILE = Profile(
         tartışma ve sonuç, literatür, literatür taraması, literatür değerlendirmesi, kavramsal çerçeve,
         teorik çerçeve, kuramsal çerçeve, kuramsal ve kavramsal çerçeve, tarihsel arka plan, tarihi arka plan,
         arka plan, önsöz, ekler, ek, teşekkür, öneriler, beyanname, çıkar çatışması, yazar katkıları,
-        finansal destek, etik beyan, giriş ve amaç
+        finansal destek, etik beyan, giriş ve amaç, açıklama, açıklamalar, etik beyanı, etik kurul izni, etik kurul onayı,
+        etik kurul beyanı, etik ilkeler, araştırma ve yayın etiği, araştırma ve yayın etiği beyanı, yazar katkısı,
+        yazar katkı oranı, yazarların katkısı, yazarların katkı oranı, katkı oranı beyanı, yazar katkı beyanı, araştırmacıların katkı oranı beyanı,
+        çıkar çatışması beyanı, çıkar beyanı, çatışma beyanı, destek beyanı, destek ve teşekkür,
+        destek ve teşekkür beyanı, teşekkür beyanı, finansman, mali destek, destekleyen kurum, finansal destek beyanı,
+        veri erişilebilirliği, veri erişilebilirliği beyanı, hakem değerlendirmesi, yapay zeka beyanı, yapay zekâ beyanı,
+        yapay zeka kullanımı, kısaltmalar, kısaltmalar listesi, yazar hakkında, yazarlar hakkında, yazar bilgileri, sonsöz,
+        son söz, beyanlar, araştırmanın amacı, araştırmanın sınırlılıkları, sınırlılıklar, amaç, amaç ve yöntem, problem
     """),
     reference_labels=phrase_set("""
         kaynakça, kaynaklar, bibliyografya, bibliyografi, referanslar, yararlanılan kaynaklar, atıflar,
         arşiv kaynakları, birincil kaynaklar, ikincil kaynaklar, internet kaynakları, elektronik kaynaklar,
-        kaynakça ve notlar
+        kaynakça ve notlar, seçilmiş kaynakça, kaynaklar ve kaynakça, kaynakça / references, kaynakça/references
     """),
     ordinal_stop=True,
     title_abbreviations=word_set("""

@@ -6,6 +6,7 @@ a name has an affiliation below it or a title beside it, and a title's second li
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from dataclasses import dataclass
 from kzru_nlp.lang.detect import detect
 from kzru_nlp.split.blocks import Block, block_of
 from kzru_nlp.split.cues import AFFILIATION, DATES, label_of
-from kzru_nlp.split.layout_evidence import same_type
+from kzru_nlp.split.layout_evidence import had_room, same_type
 from kzru_nlp.split.lines import Line, Measure, first_word
 
 UPPER = "A-ZÇĞİÖŞÜÂА-ЯЁ"
@@ -33,6 +34,14 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 """An address or an ORCID that has its line for itself."""
+NUMBERED_PLACE = re.compile(rf"(?:[¹²³⁴⁵⁶⁷⁸⁹*†‡∗]{{1,2}}|\(?[1-9a-e]\)|[1-9])\s?[{UPPER}]")
+"""A number, letter or sign that leads back to a name, before an institution or address."""
+PLACE = re.compile(
+    r"\b(?:cent(?:re|er)\b|merkezi|kurumu|vakfı|derneği|bakanlığı|ministry|foundation|association|council|society|bureau|office|"
+    r"центр\b|фонд\b|министерств|служб[аы]\b|орталығы|markazi|city|независимый)|,\s[A-ZÇĞİÖŞÜА-ЯЁ][\w’-]+$",
+    re.IGNORECASE,
+)
+"""What may be part of a title, but below a name is where that person works."""
 LONGEST_NAME = 40
 LONGEST_TITLE = 400
 CLOSING_SHARE = 0.75
@@ -70,6 +79,10 @@ def top_blocks(lines: Sequence[Line], size: Measure) -> list[Block]:
             piece.kind = "author"
         else:
             piece.kind = _loose_kind(pieces, i)
+    for above, piece in itertools.pairwise(pieces):
+        tied = above.kind == "author" and not piece.lines[0].gap and not piece.lines[0].new_page
+        if piece.kind == "title" and tied and PLACE.search(piece.text):
+            piece.kind = "affiliation"
     return [
         block_of(kind, group, f"above the abstracts: {REASONS[kind]}") for kind, group in _grouped(pieces)
     ]
@@ -102,16 +115,32 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
     if before.size and line.size and abs(before.size - line.size) > 0.05 * before.size:
         return False
     if before.size > TITLE_TYPE * size.font > 0 and same_type(before, line) and not line.gap:
+        return line.starts_lower or not _other_language(held, line, sure=0.6)
+    if (
+        before.size
+        and before.bold
+        and same_type(before, line)
+        and not line.gap
+        and names_people(line.text) < 2
+    ):
+        return not AFFILIATION.search(line.text) and not _other_language(held, line)
+    if before.justified and same_type(before, line) and not line.gap and had_room(before, line) is False:
         return True
     full = len(before.text) + 1 + len(first_word(line)) > 0.95 * max(size.full, len(before.text))
     if line.gap or line.new_page:
         return line.starts_lower and not before.ends_sentence
+    if NUMBERED_PLACE.match(line.text):
+        return False
+    if before.text.endswith(",") and (AFFILIATION.search(before.text) or ORCID.search(before.text)):
+        return True
     if CONTACT.fullmatch(line.text) or CONTACT.fullmatch(before.text):
         return False
+    if DATES.search(before.text) and full and not DATES.match(line.text):
+        return True
     if DATES.search(line.text) or DATES.search(before.text) or _other_language(held, line):
         return False
     if AFFILIATION.search(before.text) or AFFILIATION.search(line.text):
-        return line.starts_lower or before.text.endswith(",")
+        return line.starts_lower or before.text.endswith("-")
     if (
         line.starts_lower
         or before.text[-1:] in ":,-–—\u00ad\u0002"
@@ -159,7 +188,8 @@ def _grouped(pieces: Sequence[Piece]) -> list[tuple[str, list[Line]]]:
             held = out[-1][1]
             larger = bool(held[-1].size) and abs(held[-1].size - first.size) > 0.05 * held[-1].size
             apart = larger or _other_language(held, first)
-            if not ((piece.kind == "title" and apart) or CONTACT.fullmatch(piece.text)):
+            own_line = piece.kind in {"affiliation", "dates"} or CONTACT.fullmatch(piece.text)
+            if not ((piece.kind == "title" and apart) or own_line):
                 held.extend(piece.lines)
                 continue
         out.append((piece.kind, list(piece.lines)))
@@ -178,7 +208,7 @@ def names_people(text: str) -> int:
     bare = text.strip(" *†‡§∗0123456789¹²³,;")
     if len(text) > 120 or label_of(text) is not None or not bare:
         return 0
-    parts = [part for part in AND.split(bare) if part]
+    parts = [part for part in AND.split(bare) if any(c.isalpha() for c in part)]
     if SURNAME_FIRST.fullmatch(bare) or (len(parts) > 1 and all(SURNAME_FIRST.fullmatch(p) for p in parts)):
         return 2
     if not all(PERSON.fullmatch(part) for part in parts):
@@ -196,12 +226,12 @@ def names_people(text: str) -> int:
     return 1 if len(words) <= 4 and len(bare) <= LONGEST_NAME else 0
 
 
-def _other_language(group: Sequence[Line], line: Line) -> bool:
+def _other_language(group: Sequence[Line], line: Line, *, sure: float = 0.8) -> bool:
     before, here = detect(" ".join(g.text for g in group)), detect(line.text)
     return (
         "und" not in {before.lang, here.lang}
         and before.lang != here.lang
-        and min(before.score, here.score) > 0.8
+        and min(before.score, here.score) > sure
     )
 
 

@@ -22,6 +22,20 @@ OTHER_LABELS = (
     ("keywords", "fr", ("mots-clés", "mots clés")),
     ("abstract", "az", ("xülasə", "annotasiya")),
     ("keywords", "az", ("açar sözlər",)),
+    ("abstract", "uz", ("annotatsiya", "rezyume", "qisqacha mazmuni")),
+    ("keywords", "uz", ("kalit so‘zlar", "tayanch so‘zlar", "kalit so‘z va iboralar", "kalit so‘z", "tayanch iboralar")),
+    ("abstract", "ky", ("кыскача мазмуну", "аннотациясы")),
+    ("keywords", "ky", ("негизги сөздөр", "ачкыч сөздөр", "түйүндүү сөздөр", "өзөктүү сөздөр")),
+    ("abstract", "tg", ("аннотатсия", "шарҳи мухтасар")),
+    ("keywords", "tg", ("калидвожаҳо", "вожаҳои калидӣ", "калимаҳои калидӣ")),
+    ("abstract", "tk", ("gysgaça mazmuny",)),
+    ("keywords", "tk", ("açar sözler",)),
+    ("abstract", "uk", ("анотація",)),
+    ("keywords", "uk", ("ключові слова",)),
+    ("abstract", "es", ("resumen",)),
+    ("keywords", "es", ("palabras clave", "palabras claves")),
+    ("abstract", "it", ("riassunto", "sommario")),
+    ("keywords", "it", ("parole chiave",)),
     ("abstract", "ar", ("ملخص", "الملخص")),
     ("keywords", "ar", ("الكلمات المفتاحية", "كلمات مفتاحية")),
     ("contents", "und", ("table of contents", "contents", "içindekiler", "содержание", "оглавление", "inhalt", "inhaltsverzeichnis")),
@@ -66,6 +80,14 @@ LICENCE = re.compile(
     r"лицензи[ияе]|©|\bcopyright\b|тüm hakları|tüm hakları saklıdır|open access",
     re.IGNORECASE,
 )
+ARTICLE_TYPE = re.compile(
+    r"(?:(?:araştırma|derleme|özgün|orijinal|kuramsal|çeviri|editoryal|inceleme)? ?makale(?:si)?(?: türü:? ?\w*)?|kitap (?:incelemesi|değerlendirmesi)|derleme|"
+    r"(?:(?:original|research|review|scientific|regular|full|short|empirical|special)\s)*(?:article|paper|review|communication)|book review|essay|"
+    r"(?:(?:оригинальная|научная|обзорная|исследовательская)\s)+статья|научный обзор|рецензия|original (?:research|study)|case study)"
+    r"(?:\s?[/|•·]\s?[\w ]{4,30})?",
+    re.IGNORECASE,
+)
+"""The kind of article, alone on a line above the title."""
 JOURNAL = re.compile(
     r"\be?-?issn\b|\b(?:vol(?:ume)?|cilt|issue|sayı|том|выпуск|вып)\b\.? ?:?\s?[\dIVXLC]+|\bdoi\b ?:? ?(?:https?://|10\.)|https?://(?:dx\.)?doi\.org/|"
     r"^(?:удк|udc|ббк|jel|makale türü|article type|araştırma makalesi|research article|original article|научная статья|"
@@ -77,12 +99,13 @@ ISSUE = re.compile(
 )
 """A journal's name with volume, issue and year, and nothing else."""
 CODES = re.compile(
-    r"(?:jel(?: codes?| classification| kodları| sınıflaması)?|удк|udc|udk|ббк|bbk|мрнти|грнти|ғтамр|iрстi|вак)\s?:?\s(?=.*\d)",
+    r"(?:jel(?: codes?| classification| kodları| sınıflaması)?|удк|udc|udk|ббк|bbk|мрнти|грнти|ғтамр|ӘОЖ|ЭОЖ|ўк|uo[‘’'ʻ`]?k|код вак|iрстi|вак)\s?:?\s(?=.*\d)",
     re.IGNORECASE,
 )
 CITE_AS = re.compile(
-    r"^(?:для цитирования|цитирование|to cite(?: this (?:article|paper))?|cite (?:this|as)|how to cite|citation|atıf(?: için| bilgisi)?|"
-    r"kaynak gösterimi|bu makaleye atıf(?: için)?|önerilen atıf|suggested citation)\b[^:]{0,40}:",
+    r"^(?:для цитирования|цитирование|как цитировать|образец цитирования|ссылка для цитирования|цитировать|to cite(?: this (?:article|paper))?|"
+    r"cite (?:this|as)|how to cite|(?:for |recommended |suggested |article )?citation|please cite|atıf(?: için| bilgisi| şekli)?|"
+    r"(?:önerilen )?kaynak gösterimi|bu makaleye atıf(?: için)?|önerilen atıf|alıntı(?:lama)?)\b[^:]{0,40}:",
     re.IGNORECASE,
 )
 CAPTION = re.compile(
@@ -93,6 +116,7 @@ CAPTION = re.compile(
 DIGIT = re.compile(r"[\d¹²³⁰⁴-⁹]")
 CONTENTS_LINE = re.compile(r"(?:\.\s?){5,}\s*\d+$|…{2,}\s*\d+$")
 LONGEST_LABEL = 48
+APOSTROPHES = str.maketrans("'ʻʼ`´’", "‘‘‘‘‘‘")
 SPACED_OUT = re.compile(r"(?:\w ){3,}\w")
 
 
@@ -127,7 +151,7 @@ def labels() -> dict[str, tuple[str, str]]:
             ("keywords", profile.keyword_labels),
             ("abstract", profile.abstract_labels),
         ):
-            table.update((name, (kind, code)) for name in names_)
+            table.update((name.translate(APOSTROPHES), (kind, code)) for name in names_)
     for name in NOTE_SECTION:
         table[name] = ("notes", "und")
     return table
@@ -135,7 +159,7 @@ def labels() -> dict[str, tuple[str, str]]:
 
 def fold(text: str) -> tuple[str, ...]:
     """Return the spellings under which `text` may stand in `labels`: folded by each profile that changes it."""
-    text = " ".join(text.replace("\u00ad", "").split())
+    text = " ".join(text.replace("\u00ad", "").translate(APOSTROPHES).split())
     if SPACED_OUT.fullmatch(text):
         text = text.replace(" ", "")
     return tuple(dict.fromkeys(get_profile(code).fold(text) for code in LANGUAGES))
@@ -154,7 +178,13 @@ def label_of(text: str) -> tuple[str, str] | None:
     bare = text.strip(" \t:.—–-*·•|[]()")
     if len(bare) > LONGEST_LABEL:
         return None
-    return next((table[form] for form in fold(bare) if form in table), None)
+    found = next((table[form] for form in fold(bare) if form in table), None)
+    if found is None and "/" in bare:
+        # "Öz / Abstract": both languages' label over one text or list
+        parts = [label_of(part) for part in bare.split("/")]
+        if parts[0] is not None and all(part is not None and part[0] == parts[0][0] for part in parts):
+            return parts[0]
+    return found
 
 
 @cache
@@ -172,7 +202,7 @@ def run_in_pattern() -> re.Pattern[str]:
     }
     choice = "|".join(re.escape(n).replace(r"\ ", r"\s+") for n in sorted(spelled, key=len, reverse=True))
     return re.compile(
-        rf"\W{{0,3}}(?P<label>{choice})(?P<mark>\s*[:.—–]|\s*[-/](?=\s)|(?=\s+[A-ZА-ЯЁİÇŞÖÜĞ]))\s*(?=\S)"
+        rf"\W{{0,3}}(?P<label>{choice})(?P<mark>\s*[:.—–]|\s*[-/](?=\s)|(?=\s+[^\W\d_]))\s*(?=\S)"
     )
 
 

@@ -21,7 +21,8 @@ from kzru_nlp.split.cues import (
     run_in_pattern,
 )
 from kzru_nlp.split.headings import heading_at
-from kzru_nlp.split.lines import Line, Measure
+from kzru_nlp.split.layout_evidence import had_room, same_type
+from kzru_nlp.split.lines import Line, Measure, first_word
 
 KEYWORD_LINES = 6
 TOP_LINES = 40
@@ -74,6 +75,7 @@ def find_labels(lines: Sequence[Line], size: Measure) -> list[Label]:
             or line.new_page
             or lines[at - 1].ends_sentence
             or len(lines[at - 1].text) < 0.8 * size.width
+            or (lines[at - 1].text.isupper() and not line.text.isupper())
         ):
             known = label_of(match["label"])
             strict = match["mark"].strip() or match["label"].isupper()
@@ -140,7 +142,11 @@ def _title_above(lines: Sequence[Line], at: int, since: int, blocked: set[int]) 
         if i in blocked or sentence or cites(line.text):
             break
         found.append(i)
-    while found and not (lines[found[-1]].gap or lines[found[-1]].new_page):
+    while found and not (
+        lines[found[-1]].gap
+        or lines[found[-1]].new_page
+        or (lines[found[-1]].bold and not same_type(lines[found[-1] - 1], lines[found[-1]]))
+    ):
         found.pop()
     return found[::-1]
 
@@ -184,6 +190,16 @@ def _segment(
 
 def _title_below(own: Sequence[int], lines: Sequence[Line]) -> list[int]:
     """Positions of a title under the label: lines in capitals, or a few without a stop and space below."""
+    typed = 1
+    while typed < min(5, len(own)) and same_type(lines[own[typed]], lines[own[0]]):
+        typed += 1
+    if (
+        own
+        and lines[own[0]].size
+        and typed < min(5, len(own))
+        and lines[own[0]].size > lines[own[typed]].size
+    ):
+        return list(own[:typed])
     count = 0
     while count < min(4, len(own) - 1) and lines[own[count]].text.isupper():
         count += 1
@@ -290,7 +306,8 @@ def _keyword_lines(
         open_list = previous.text[-1:] in ",;•·-–/" or line.starts_lower
         if CORRESPONDING.match(line.text):
             break
-        if previous.text.endswith(".") or ((line.gap or line.new_page) and not open_list):
+        cut = line.new_page and _full(previous, line, size)
+        if previous.text.endswith(".") or ((line.gap or line.new_page) and not open_list and not cut):
             break
         if not open_list and (
             heading_at(lines, i, size) is not None or len(previous.text) < 0.7 * size.width
@@ -299,6 +316,12 @@ def _keyword_lines(
         own.append(i)
         previous = line
     return own
+
+
+def _full(line: Line, below: Line, size: Measure) -> bool:
+    """Whether `line` had no room for the first word of `below`."""
+    room = had_room(line, below)
+    return len(line.text) + 1 + len(first_word(below)) > 0.97 * size.full if room is None else not room
 
 
 def _contents(rest: list[int], lines: Sequence[Line]) -> list[int]:

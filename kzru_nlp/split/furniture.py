@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.cues import (
     AFFILIATION,
+    ARTICLE_TYPE,
     CITE_AS,
     CODES,
     ISSUE,
@@ -32,7 +33,11 @@ from kzru_nlp.split.verdicts import Marks, Verdict
 NOTE_SIGN = re.compile(r"[*†‡§¶‖#∗¹²³⁰⁴-⁹]{1,3}")
 HEAD_NUMBER = re.compile(r"(?P<first>\d{1,4})\s+\D.*[^.\d]|\D.*?\s(?P<last>\d{1,4})")
 ADDRESS_ONLY = re.compile(r"(?:https?://|www\.)\S+")
+END_NUMBERS = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+HEADS = frozenset({"running_head", "journal_line"})
 DIGITS = re.compile(r"\d+")
+LISTED = re.compile(r"\d{1,3}\.\s+[^\W\d_]|\[\d{1,3}\]\s")
+"""An entry of a list: the same work may stand in two lists, at the edges of two pages."""
 EDGE = 3
 """A page's head and foot are sought among this many lines from its edge."""
 TOP = 6
@@ -89,7 +94,9 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             run.append(line)
             continue
         after = line.gap if line is not None else 1
-        while len(run) > SIDE_RUN and _page_at_end(run[0], run[1].gap > 0):
+        while len(run) > SIDE_RUN and (
+            _page_at_end(run[0], run[1].gap > 0) or _ends_text(lines, run[0], run[1])
+        ):
             run.pop(0)
         while len(run) > SIDE_RUN and _page_at_end(
             run[-1], run[-1].gap > 0 and after > 0 and len(run[-1].text) > 1
@@ -102,6 +109,12 @@ def side_text(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             )
         run = []
     return found
+
+
+def _ends_text(lines: Sequence[Line], line: Line, below: Line) -> bool:
+    """Whether a fragment at the start of a run is the last line of the text above it: tied to it, space below."""
+    tied = line.index > 0 and not line.gap and not line.new_page and len(lines[line.index - 1].text) > 20
+    return tied and below.gap > 0 and not any(c in line.text for c in "|/")
 
 
 def _page_at_end(line: Line, apart: bool) -> bool:
@@ -142,11 +155,30 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
             issue or JOURNAL.search(line.text) or (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
         ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
+    for i, line in enumerate(lines[: 2 * FRONT]):
+        alone = i < TOP or (line.gap and " " in line.text)
+        if alone and ARTICLE_TYPE.fullmatch(line.text):
+            found[line.index] = Verdict("journal_line", "the type of the article above its title")
+    found |= _wrapped(lines, found)
     found |= _how_to_cite(lines)
     for line in lines[: 4 * FRONT]:
         if CODES.match(line.text) and len(line.text) < 160:
             found.setdefault(line.index, Verdict("journal_line", "a code of a subject classification"))
     return found
+
+
+def _wrapped(lines: Sequence[Line], found: Marks) -> Marks:
+    """The beginning of a journal line that runs on: above one that opens with a figure or in lower case."""
+    out: Marks = {}
+    for i, line in enumerate(lines[1:TOP], 1):
+        before = lines[i - 1]
+        goes_on = line.text[0].isdigit() or line.starts_lower
+        named = line.index in found or (goes_on and JOURNAL.search(line.text))
+        if named and goes_on and not line.gap and not before.ends_sentence and same_type(before, line):
+            out |= {
+                x.index: Verdict("journal_line", "names volume, issue, ISSN or DOI") for x in (before, line)
+            }
+    return out
 
 
 def _how_to_cite(lines: Sequence[Line]) -> Marks:
@@ -186,7 +218,12 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
     """Lines that come back, figures aside, at the edges of several pages."""
     groups: dict[str, list[Line]] = defaultdict(list)
     for line in lines:
-        if 3 < len(line.text) <= 160 and line.index not in marks and label_of(line.text) is None:
+        if (
+            3 < len(line.text) <= 160
+            and line.index not in marks
+            and label_of(line.text) is None
+            and not LISTED.match(line.text)
+        ):
             groups[DIGITS.sub("#", line.text.casefold())].append(line)
     found: Marks = {}
     for form, group in groups.items():
@@ -221,6 +258,11 @@ def numbered_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
         if line.index not in marks and line.index in edges:
             pages[line.page].append(line)
     steps: dict[int, list[Line]] = defaultdict(list)
+    known: Counter[int] = Counter()
+    for index, verdict in marks.items():
+        if edges and verdict.kind in HEADS:
+            numbers = {int(n) for n in END_NUMBERS.findall(lines[index].text)}
+            known.update(number - lines[index].page for number in numbers)
     for page in pages.values():
         for line in (page[0], page[-1]):
             match = HEAD_NUMBER.fullmatch(line.text)
@@ -228,8 +270,9 @@ def numbered_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
                 steps[int(match["first"] or match["last"]) - line.page].append(line)
     if not steps:
         return {}
-    best = max(steps.values(), key=lambda group: len({line.page for line in group}))
-    if len({line.page for line in best}) < 2:
+    step = max(steps, key=lambda step: known[step] + len({line.page for line in steps[step]}))
+    best = steps[step]
+    if known[step] + len({line.page for line in best}) < 2:
         return {}
     return {line.index: Verdict("running_head", "holds the number of its page") for line in best}
 
@@ -239,7 +282,7 @@ def _counts_notes(group: Sequence[Line]) -> bool:
     numbers = [(line.page, int(m.group())) for line in group if (m := DIGITS.match(line.text))]
     if len(numbers) < len(group) or len(group[0].text) > 60:
         return False
-    return len({number - page for page, number in numbers}) > 1
+    return len({number for _, number in numbers}) > 1 and len({number - page for page, number in numbers}) > 1
 
 
 def _stands_alone(lines: Sequence[Line], i: int) -> bool:
@@ -268,9 +311,15 @@ def heads_beside_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -
             sure = lines[i - 1].ends_sentence or _repeats(line, named)
         else:
             sure = above is not None and above.kind == "page_number" and _repeats(line, named)
-        if sure and _stands_alone(lines, i):
+        if sure and _stands_alone(lines, i) and not _runs_on(lines, i, marks):
             found[line.index] = Verdict("running_head", "stands free beside a page number")
     return found
+
+
+def _runs_on(lines: Sequence[Line], i: int, marks: Marks) -> bool:
+    """Whether the next line of text goes on in lower case: a page has cut a paragraph below its first line."""
+    below = next((line for line in lines[i + 1 : i + 8] if line.index not in marks), None)
+    return below is not None and below.starts_lower and len(lines[i].text) > 50
 
 
 def _named(lines: Sequence[Line], marks: Marks) -> set[str]:

@@ -19,6 +19,10 @@ NUMBERED = re.compile(
 )
 ROMAN_ONLY = re.compile(r"[IVXL]{1,5}[.)]?|\d{1,2}(?:\.\d{1,2})*[.)]")
 LETTERED = re.compile(r"[a-zçğıöşüа-яё]\)\s[A-ZÇĞİÖŞÜА-ЯЁ]")
+APPENDIX = re.compile(
+    r"(?:ek|appendix|annex|приложение|қосымша|ilova)[ -]?(?:№ ?)?(?:\d{1,2}|[A-HА-Е]|[IVX]{1,4})(?:[.:–—-]\s|\s|$)",
+    re.IGNORECASE,
+)
 TWO_SENTENCES = re.compile(r"[a-zçğıöşüа-яё]{3}[.!?…]\s+[A-ZÇĞİÖŞÜА-ЯЁ]")
 UNWRAPPED = 0.15
 """Where fewer lines than this share break off inside a sentence, each paragraph is one line."""
@@ -57,12 +61,14 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure, *, fresh: bool = Fa
     number = match["number"] if match and text[match.end() : match.end() + 1].isupper() else None
     if number is not None and match is not None and number.isdigit() and not match["mark"]:
         last = lines[i + count - 1]
-        if _counts(text[match.end() :]) or len(last.text) > 0.85 * size.width:
+        if opens_with_month(text[match.end() :]) or len(last.text) > 0.85 * size.width:
             number = None  # "22 Temmuz", "15 states": the number belongs to the sentence
     bare = text[match.end() :] if match and number else text
     label = label_of(bare)
     if label is not None and label[0] not in {"section", "reference", "notes"}:
         return None
+    if label is None and APPENDIX.match(text) and (line.gap or line.new_page or fresh) and len(text) < 120:
+        label = ("section", "und")
     score, reasons = _evidence(lines, i, count, text, bare, size, fresh=fresh)
     if label is not None:
         score += 4.0
@@ -80,8 +86,8 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure, *, fresh: bool = Fa
     )
 
 
-def _counts(rest: str) -> bool:
-    """Whether the number before `rest` gives a date."""
+def opens_with_month(rest: str) -> bool:
+    """Return whether a number before `rest` would give a date."""
     word = re.split(r"[\s’']", rest, maxsplit=1)[0]
     return any(get_profile(code).fold(word) in get_profile(code).months for code in LANGUAGES)
 
@@ -109,7 +115,9 @@ def _line_count(lines: Sequence[Line], i: int, size: Measure) -> int:
         here, below = lines[i + count - 1], lines[i + count]
         full = len(here.text) + 1 + len(below.text.split(" ", 1)[0]) > 0.93 * size.width
         caps = here.text.isupper() and below.text.isupper() and not below.gap
-        set_apart = _set_apart(here, size) and same_type(here, below)
+        set_apart = _set_apart(here, size)
+        if not same_type(here, below):
+            break
         if below.gap or below.new_page or here.ends_sentence or not (full or caps or set_apart):
             break
         short_end = len(below.text) < 0.85 * size.width and not below.ends_sentence

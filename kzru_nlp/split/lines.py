@@ -32,7 +32,7 @@ class Line:
     `text` is composed (NFC), so that the rules need not know letters taken apart; `offset` leads back.
     `gap` counts the blank lines before it, `indent` the characters before its text, `page` the pages before;
     `new_page` marks the first line of a page. `size` is the font size in points where a layout tells it, else 0;
-    `left` and `bold` are told with it, and `indent` is then measured on the page.
+    `inset` (points from the left edge of its column) and `bold` are told with it, and `indent` is then measured on the page.
     """
 
     index: int
@@ -44,8 +44,16 @@ class Line:
     page: int = 0
     new_page: bool = False
     size: float = 0.0
-    left: float = 0.0
+    inset: float = 0.0
     bold: bool = False
+    slack: float | None = None
+    """Points between the end of the line and the right edge that it is set to, where a layout tells it."""
+    justified: bool = False
+    """Whether lines that go on reach that edge."""
+    column: int = 0
+    """1 and 2 where a layout shows two columns, else 0."""
+    glyph: float = 0.0
+    """Points that a character takes on average."""
     closed: bool | None = None
     raw: str | None = None
     """The text as it stands in the input, where that is not composed."""
@@ -191,6 +199,11 @@ def measure(lines: Sequence[Line]) -> Measure:
         full=full,
         loose=roomy / len(inside) if inside else 0.0,
     )
+
+
+def turned(before: Line, line: Line) -> bool:
+    """Return whether a page or a column ends between two neighbours."""
+    return line.new_page or line.page != before.page or line.column != before.column
 
 
 def first_word(line: Line) -> str:

@@ -28,7 +28,7 @@ STYLES: dict[str, re.Pattern[str]] = {
     "boxed": re.compile(r"\s?\[(?P<n>\d{1,3})\]"),
     "round": re.compile(r"(?<=[\w.,;!?…\"”’»])\s?\((?P<n>\d{1,3})\)(?=[\s.,;:]|$)"),
 }
-SIGN = re.compile(r"(?<=[^\s*†‡§¶‖#∗])\s?(?P<n>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})(?![*†‡§¶‖#∗\w])")
+SIGN = re.compile(r"(?<=[^\s*†‡§¶‖#∗])\s?(?P<n>[*∗]{1,8}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})(?![*†‡§¶‖#∗\w])")
 ALONE_ON_LINE = re.compile(r"[1-9]\d{0,2}|\[[1-9]\d{0,2}\]|\([1-9]\d{0,2}\)")
 """A marker that an extractor has put on a line of its own."""
 WEIGHTS = {"n": 1.0, "weak": 0.7, "year": 0.6}

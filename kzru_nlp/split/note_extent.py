@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import URL, cites, has_address
 from kzru_nlp.split.layout_evidence import same_type
-from kzru_nlp.split.lines import Line, Measure
+from kzru_nlp.split.lines import Line, Measure, turned
 
 ADDRESS = re.compile(r"https?://\S+$")
 CLOSING = ".)]”»/"
@@ -89,7 +89,7 @@ def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:
     """Evidence that running text resumes at line `at` after a note."""
     line, before = lines[at], lines[at - 1]
     value = -2.0
-    if line.new_page or line.page != before.page:
+    if turned(before, line):
         value += 4.5
     if line.gap:
         value += 2.0

@@ -16,15 +16,17 @@ from dataclasses import dataclass, field
 
 from kzru_nlp.split.cues import AFFILIATION, CAPTION, DIGIT, cites, has_address
 from kzru_nlp.split.entries import ENTRY_AUTHOR, closed_entry
+from kzru_nlp.split.headings import opens_with_month
+from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure
 from kzru_nlp.split.note_extent import cut_note
 
 NOTE_START = re.compile(
-    r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})(?:\s?(?=[^\s¹²³⁰⁴-⁹])|$)|"
-    r"\[(?P<box>\d{1,3})\](?:\s?(?=\S)|$)|\((?P<round>\d{1,3})\)(?:\s?(?=\S)|$)|"
-    r"(?P<dot>\d{1,3})\.(?:\s?(?=[^\d\s])|$)|(?P<paren>\d{1,3})\)(?:\s?(?=\S)|$)|"
+    r"(?P<sup>[¹²³⁰⁴-⁹]{1,3})(?:\s*(?=[^\s¹²³⁰⁴-⁹])|$)|"
+    r"\[(?P<box>\d{1,3})\](?:\s*(?=\S)|$)|\((?P<round>\d{1,3})\)(?:\s*(?=\S)|$)|"
+    r"(?P<dot>\d{1,3})\.(?:\s*(?=[^\d\s])|$)|(?P<paren>\d{1,3})\)(?:\s*(?=\S)|$)|"
     r"(?P<bare>\d{1,3})(?=\s+\S|$)|(?P<glued>\d{1,3})(?=[^\W\d_]|[\"“«‘„])|"
-    r"(?P<sign>[*∗]{1,4}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})\s?(?=[^\s*†‡§¶‖#∗]|$)"
+    r"(?P<sign>[*∗]{1,8}|††?|‡‡?|§§?|¶¶?|‖|#{1,2})\s*(?=[^\s*†‡§¶‖#∗]|$)"
 )
 SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 GLUED = re.compile(
@@ -33,6 +35,8 @@ GLUED = re.compile(
 )
 UNIT_AFTER = re.compile(r"[a-zçğıöşüа-яё%°]")
 """How a note's last line ends."""
+FEWEST_ENDNOTES = 3
+"""With so many numbers under a heading of notes, no number above it opens a note."""
 REACH = 6
 """A chain may miss up to this many numbers in a row less one: lost notes."""
 
@@ -94,6 +98,8 @@ def find_notes(
         for s in _starts(lines, size, free, seen, end_zone)
         if s.at not in listed or _below_list(lines, s, seen, listed[s.at])
     ]
+    if end_zone and sum(s.at in end_zone for s in starts) >= FEWEST_ENDNOTES:
+        starts = [s for s in starts if s.at in end_zone or s.style == "sign"]
     chain = _best_chain(starts, lines)
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
@@ -104,7 +110,8 @@ def find_notes(
         limit = after.at if after else len(lines)
         if end_zone is not None and here.at in end_zone:
             limit = min(limit, end_zone.stop)
-            body = list(range(here.at, limit))
+            last = after is None or after.at >= end_zone.stop
+            body = list(range(here.at, _endnote_end(lines, here.at, limit) if last else limit))
             found.add(
                 Note(
                     _name(here),
@@ -151,6 +158,16 @@ def _below_list(lines: Sequence[Line], start: Start, seen: dict[int, list[int]],
         return False  # a volume and its year: "6 (1998)"
     places = seen.get(start.number) or [start.at]
     return places[0] < start.at and len(lines[start.at].text) > 8
+
+
+def _endnote_end(lines: Sequence[Line], at: int, limit: int) -> int:
+    """The last endnote ends at a space below a closed line, or where other type begins."""
+    end = at + 1
+    while end < limit and same_type(lines[at], lines[end]):
+        if lines[end].gap and not lines[end].new_page and lines[end - 1].ends_sentence:
+            break
+        end += 1
+    return end
 
 
 def _foot_end(lines: Sequence[Line], at: int, limit: int) -> int:
@@ -256,6 +273,8 @@ def _score(
         score += 2.0 if near < 120 else 1.0
     if UNIT_AFTER.match(rest) and match.lastgroup in {"bare", "glued"}:
         score -= 2.5  # "22 kilometres", "11 eylül": the number counts something
+    elif match.lastgroup in {"bare", "glued", "dot"} and opens_with_month(rest):
+        score -= 2.5
     if _like_heading(lines, at, rest, size):
         score -= 2.5
         below = lines[at + 1] if at + 1 < len(lines) else None
@@ -267,6 +286,8 @@ def _score(
         score += 1.0
     if line.size and line.size < 0.93 * size.font:
         score += 2.0
+    elif line.bold or line.size > 1.05 * size.font > 0:
+        score -= 3.0  # a heading's type
     if CAPTION.match(rest):
         score -= 2.0
     return score

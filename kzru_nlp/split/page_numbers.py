@@ -18,7 +18,7 @@ FRAMED_NUMBER = re.compile(
 )
 BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 HEAD_WITH_NUMBER = re.compile(
-    r"(?P<first>\d{1,4})(?:\s*[|•·/–—-]\s*|\s+)(?=\D*[^\W\d_]).*|(?=\D*[^\W\d_]).*?(?:\s*[|•·/]\s*|\s[–—-]\s*|(?<![:№.])\s)(?P<last>\d{1,4})"
+    r"(?P<first>\d{1,4})(?:\s*[|•·/–—-]\s*|\s+)(?=\D*[^\W\d_]).*|(?=\D*[^\W\d_]).*?(?:\s*[|•·/]\s*|\s[–—-]\s*|(?<![:№.])\s)(?P<last>\d{1,4})(?:\s(?:of|из|/)\s\d{1,4})?"
 )
 APART = 8
 """Lines between two page numbers at least."""

@@ -11,14 +11,14 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from kzru_nlp.split.blocks import Block, block_of
-from kzru_nlp.split.cues import AFFILIATION, CAPTION, DATES, JOURNAL, label_of
+from kzru_nlp.split.cues import AFFILIATION, CAPTION, CORRESPONDING, DATES, JOURNAL, label_of
 from kzru_nlp.split.entries import ENTRY_NUMBER, alphabetical, entry_begins
 from kzru_nlp.split.headings import Heading, heading_at
-from kzru_nlp.split.layout_evidence import same_type, smaller
-from kzru_nlp.split.lines import Line, Measure, first_word
+from kzru_nlp.split.layout_evidence import had_room, same_type, smaller
+from kzru_nlp.split.lines import Line, Measure, first_word, turned
 from kzru_nlp.split.markers import ALONE_ON_LINE
 from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
-from kzru_nlp.split.tables import TABLE_NAME, table_end
+from kzru_nlp.split.tables import TABLE_NAME, is_row, table_end
 
 THRESHOLD = 1.0
 LIST_ITEM = re.compile(r"(?:[•▪●◦‣–—-]|\(?[a-zçğа-я0-9]{1,2}\))\s")
@@ -54,7 +54,16 @@ class Builder:
         """The rules in order; below a caption a table's header is likelier than a heading."""
         below_caption = not self.pending and self.out and self.out[-1].kind == "caption"
         first = (self._table, self._heading) if below_caption else (self._heading, self._table)
-        return (self._epigraph, self._marker, *first, self._caption, self._dates, self._quote, self._text)
+        return (
+            self._epigraph,
+            self._contact,
+            self._marker,
+            *first,
+            self._caption,
+            self._dates,
+            self._quote,
+            self._text,
+        )
 
     def _epigraph(self, i: int) -> int:
         """A few short lines before the first heading: a saying and who said it."""
@@ -67,7 +76,10 @@ class Builder:
             held = self.lines[:end]
             short = sum(len(line.text) for line in held) < 400 and found.score >= 4
             signed = end > 1 and not held[-1].ends_sentence and len(held[-1].text) < 0.75 * self.size.width
-            named = any(AFFILIATION.search(x.text) or JOURNAL.search(x.text) for x in held)
+            named = any(
+                AFFILIATION.search(x.text) or JOURNAL.search(x.text) or CAPTION.match(x.text) or is_row(x)
+                for x in held
+            )
             if short and not named and (signed or ATTRIBUTED.search(held[-1].text)):
                 self.out.append(
                     block_of("epigraph", held, "a saying with its source before the first heading")
@@ -75,6 +87,15 @@ class Builder:
                 return end
             return 0
         return 0
+
+    def _contact(self, i: int) -> int:
+        """Whom to write to, below the front matter: before any text, or in a type of its own."""
+        if (self.out and self.out[-1].kind != "affiliation") or self.pending:
+            return 0
+        if not CORRESPONDING.match(self.lines[i].text):
+            return 0
+        self.out.append(block_of("affiliation", [self.lines[i]], "says whom to write to"))
+        return i + 1
 
     def _marker(self, i: int) -> int:
         """A marker that an extractor put on a line of its own belongs to the paragraph it interrupts."""
@@ -238,7 +259,7 @@ def _together(lines: Sequence[Line], i: int) -> bool:
 
 def _interrupted(before: Line, line: Line) -> bool:
     """Whether notes, furniture or a page's end stand between the two: the space there tells nothing."""
-    return line.new_page or line.page != before.page or line.index != before.index + 1
+    return turned(before, line) or line.index != before.index + 1
 
 
 def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) -> str:
@@ -259,7 +280,12 @@ def _breaks(before: Line, line: Line, size: Measure, indents: frozenset[int]) ->
     score += -4.0 if line.starts_lower else 0.5
     # Had the next line's first word found room on this line, then the line was ended on purpose.
     filled = (len(before.text) + 1 + min(12, len(first_word(line)))) / size.width
-    if size.wrapped < 0.15:
+    room = had_room(before, line)
+    if before.slack is not None:
+        score += {True: 2.5, False: -2.5, None: -1.5}[room]
+        if room:
+            signs.append("line ended early")
+    elif size.wrapped < 0.15:
         score += 2.0
     elif filled < 0.8:
         score += 2.5

@@ -13,7 +13,8 @@ from collections.abc import Sequence
 
 from kzru_nlp.split.cleaning import HYPHENS
 from kzru_nlp.split.cues import CAPTION
-from kzru_nlp.split.lines import Line, Measure, first_word
+from kzru_nlp.split.layout_evidence import same_type
+from kzru_nlp.split.lines import Line, Measure, first_word, turned
 
 NARROWER = 0.06
 """A quote is narrower than the text by this share of a line at least."""
@@ -32,7 +33,7 @@ def quote_end(lines: Sequence[Line], i: int, size: Measure, indents: frozenset[i
     """Return where the block quote that begins at `lines[i]` ends, or `i` if none does."""
     line = lines[i]
     if line.size and size.font:
-        return _set_in(lines, i, size)
+        return _set_in(lines, i, size, indents)
     if line.indent >= 2 and line.indent not in indents:
         return _indented(lines, i)
     return max(_narrow(lines, i, size), _introduced(lines, i, size))
@@ -72,20 +73,19 @@ def _opens(lines: Sequence[Line], i: int) -> bool:
     return lines[i].gap > 0 and lines[i - 1].ends_sentence and not lines[i].starts_lower
 
 
-def _set_in(lines: Sequence[Line], i: int, size: Measure) -> int:
-    """Two lines or more whose left edges stand in from the page's, whatever their type."""
-    edges = Counter(round(x.left) for x in lines[max(0, i - 60) : i + 60] if x.page == lines[i].page)
-    usual = min((edge for edge, count in edges.items() if count >= 3), default=0)
-    column = max((edge for edge in edges if edge <= lines[i].left + 1 and edges[edge] >= 4), default=usual)
-    base = usual if lines[i].left - usual < 60 else column
-    end = i
-    while (
-        end < len(lines)
-        and lines[end].page == lines[i].page
-        and lines[end].left >= base + SET_IN
-        and abs(lines[end].left - lines[i].left) < 3
-    ):
+def _set_in(lines: Sequence[Line], i: int, size: Measure, indents: frozenset[int]) -> int:
+    """Two lines or more that stand in from the left edge of their columns, whatever their type; a page may part them."""
+    first = lines[i]
+    if first.inset < SET_IN:
+        return i
+    end = i + 1
+    while end < len(lines) and same_type(first, lines[end]) and abs(lines[end].inset - first.inset) < 3:
+        if turned(lines[end - 1], lines[end]) and lines[end - 1].ends_sentence:
+            break
         end += 1
+    held = lines[i:end]
+    if first.indent in indents and first.size > size.font - 0.4 and all(x.ends_sentence for x in held):
+        return i  # paragraphs of one line each
     return end if end - i >= 2 else i
 
 

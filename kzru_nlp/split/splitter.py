@@ -152,11 +152,14 @@ def _head_blocks(line: Line, verdict: Verdict) -> list[Block]:
     start, end = line.offset(a), line.offset(b)
     why = "a number in a head, rising from page to page"
     page = Block("page_number", [(start, end)], line.page, why, lang="und", number=line.text[a:b])
-    rest = (end, line.end) if start == line.start else (line.start, start)
     raw = line.raw or line.text
-    text = raw[rest[0] - line.start : rest[1] - line.start]
-    left = rest[0] + len(text) - len(text.lstrip())
-    head = Block(verdict.kind, [(left, left + len(text.strip()))], line.page, verdict.why, lang="und")
+    spans = []
+    for low, high in ((line.start, start), (end, line.end)):
+        text = raw[low - line.start : high - line.start]
+        if text.strip():
+            left = low + len(text) - len(text.lstrip())
+            spans.append((left, left + len(text.strip())))
+    head = Block(verdict.kind, spans, line.page, verdict.why, lang="und")
     return [page, head] if start == line.start else [head, page]
 
 

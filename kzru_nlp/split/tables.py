@@ -60,6 +60,12 @@ def table_end(lines: Sequence[Line], i: int, size: Measure, caption: str) -> int
         end += 1
     while end > i and not (named or is_row(lines[end - 1]) or COLUMNS.search(lines[end - 1].text)):
         end -= 1
+    if named:
+        last = next(
+            (k for k in range(end - 1, i, -1) if is_row(lines[k]) or COLUMNS.search(lines[k].text)), 0
+        )
+        if last and any(len(line.text) > 0.7 * size.full for line in lines[last + 1 : end]):
+            end = last + 1  # running text follows without space
     count = end - i
     if count < 2:
         return i

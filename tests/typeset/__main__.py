@@ -10,9 +10,10 @@ from tests.typeset.measuring import made, measure, report
 from tests.typeset.source import read_article
 from tests.typeset.styles import STYLES, style_named
 from tests.typeset.styles_later import LATER
+from tests.typeset.styles_latest import LATEST
 from tests.typeset.typesetter import typeset
 
-SETS = {"first": STYLES, "later": LATER, "all": STYLES + LATER}
+SETS = {"first": STYLES, "later": LATER, "latest": LATEST, "all": STYLES + LATER + LATEST}
 STYLE_NAMES = {style.name for style in SETS["all"]}
 ARTICLES = Path(__file__).resolve().parents[2] / "corpus" / "articles"
 DEMO = [path for path in sorted(ARTICLES.glob("*.article")) if "demo-style" in read_article(path).meta]
@@ -24,7 +25,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m tests.typeset", description=__doc__)
     parser.add_argument("out", nargs="?", type=Path, help="folder for the inputs and their gold")
     parser.add_argument("--style", action="append", choices=sorted(STYLE_NAMES), help="only this one")
-    parser.add_argument("--set", choices=sorted(SETS), default="all", help="which half of the styles")
+    parser.add_argument("--set", choices=sorted(SETS), default="all", help="which of the styles")
     parser.add_argument("--articles", type=Path, default=ARTICLES, help="folder with *.article files")
     parser.add_argument(
         "--demo", action="store_true", help="lay the demo inputs out anew, beside their sources"

@@ -116,6 +116,7 @@ def stream(article: CleanArticle, style: Style) -> Stream:
     if style.epigraph and not any(block.kind == "epigraph" for block in article.blocks):
         _epigraph(out, article.body)
     cited = _body(out, article, style)
+    _sections(out, article, style, style.back.get(article.body, ()), "back")
     notes = [note for note in article.notes.values() if note.number in cited]
     kept = notes[: len(notes) - style.lost_notes]
     if style.missing_notes:
@@ -130,6 +131,7 @@ def stream(article: CleanArticle, style: Style) -> Stream:
         out.notes |= printed
     if style.notes in ("author_year", "numbered"):
         _references(out, article, style)
+    _sections(out, article, style, style.appendix.get(article.body, ()), "appendix")
     if style.byline == "end":
         _byline(out, article, style)
     late = [lang for lang in langs if lang in style.late]
@@ -137,6 +139,22 @@ def stream(article: CleanArticle, style: Style) -> Stream:
         _front(out, article, style, lang, title=style.titles != "body")
     _extras(out, article, style, "end")
     return out
+
+
+def _sections(
+    out: Stream, article: CleanArticle, style: Style, sections: tuple[tuple[str, str], ...], name: str
+) -> None:
+    for i, (heading, text) in enumerate(sections, 1):
+        text = text.format(**fields(article))
+        section = None
+        if style.back_run_in:
+            text = f"{heading} {text}"
+        else:
+            section = _heading(out, heading, article.body, style, f"h_{name}_{i}")
+        unit = out.add(UnitGold(f"{name}_{i}", "paragraph", article.body, text, section=section))
+        item = Item(words(text, unit), gap=style.paragraph_gap, paragraph=True, lang=article.body)
+        item.indent = style.indent
+        out.items.append(item)
 
 
 def _losing(item: Item, every: int) -> Item:
@@ -160,9 +178,9 @@ def fields(article: CleanArticle) -> dict[str, str]:
     }  # fmt: skip
 
 
-def _extras(out: Stream, article: CleanArticle, style: Style, place: str) -> None:
-    for i, extra in enumerate(e for e in style.extras if e.place == place):
-        _extra(out, article, extra, f"{extra.kind}_{place}_{i + 1}")
+def _extras(out: Stream, article: CleanArticle, style: Style, place: str, lang: str = "") -> None:
+    for i, extra in enumerate(e for e in style.extras if e.place == place and lang in ("", e.lang)):
+        _extra(out, article, extra, f"{extra.kind}_{place}{lang}_{i + 1}")
 
 
 def _extra(out: Stream, article: CleanArticle, extra: Extra, name: str) -> None:
@@ -217,6 +235,8 @@ def _front_matter(out: Stream, article: CleanArticle, style: Style, langs: list[
             _byline(out, article, style)
         if own_title:
             _title(out, article, article.fronts[lang], style)
+        if own_title and i > 0:
+            _extras(out, article, style, "other_titles", lang)
         if i == 0 and style.titles != "first":
             _extras(out, article, style, "after_title")
         if style.byline == "after_title" and style.titles != "first" and i == 0:
@@ -285,7 +305,8 @@ def _byline(out: Stream, article: CleanArticle, style: Style) -> None:
 def _abstract(out: Stream, article: CleanArticle, front: Front, style: Style, *, title: bool) -> None:
     lang = front.lang
     label = style.label("abstract", lang)
-    text = " ".join(sentence.text for sentence in front.abstract)
+    pieces = _parts([sentence.text for sentence in front.abstract], style.parts.get(lang, ()))
+    text = " ".join(pieces)
     if not label:
         abstract = out.add(UnitGold(f"abstract_{lang}", "abstract", lang, text))
         out.items.append(Item(words(text, abstract), gap=1, lang=lang))
@@ -298,7 +319,18 @@ def _abstract(out: Stream, article: CleanArticle, front: Front, style: Style, *,
         out.items.append(Item(words(label, heading), gap=1, keep=True, lang=lang, centred=True))
         if title:
             _title(out, article, front, style)
-        out.items.append(Item(words(text, abstract), gap=int(title), lang=lang))
+        for i, piece in enumerate(pieces if style.parts_alone else [text]):
+            out.items.append(Item(words(piece, abstract), gap=int(title and not i), lang=lang))
+
+
+def _parts(sentences: list[str], labels: tuple[str, ...]) -> list[str]:
+    """Return the abstract cut into as many parts as there are labels, each under its own."""
+    if not labels:
+        return [" ".join(sentences)]
+    bounds = [round(i * len(sentences) / len(labels)) for i in range(len(labels) + 1)]
+    return [
+        " ".join([label, *sentences[a:b]]) for label, a, b in zip(labels, bounds, bounds[1:], strict=False)
+    ]
 
 
 def _keywords(out: Stream, front: Front, style: Style) -> None:

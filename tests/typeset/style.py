@@ -25,7 +25,7 @@ class Extra:
     """
 
     kind: str
-    place: Literal["top", "after_title", "after_byline", "after_front", "before_body", "end"]
+    place: Literal["top", "after_title", "after_byline", "after_front", "other_titles", "before_body", "end"]
     text: str
     lang: str = ""
     own_block: bool = True
@@ -86,6 +86,8 @@ class Style:
     """How a journal sets its articles and how an extractor writes its pages down. Widths in characters."""
 
     name: str
+    bodies: tuple[str, ...] = ()
+    """Languages of the bodies that the journal prints; empty: all that its encoding can write."""
     # Front matter
     order: tuple[str, ...] = ("body", "others")
     """Languages in order; "body" is the body's language, "others" the rest in the order tr, en, ru."""
@@ -93,6 +95,10 @@ class Style:
     """Replaces entries of `LABELS`."""
     fronts: Mapping[str, Front] = field(default_factory=dict)
     """Front matter that the journal adds in a language that the article does not have."""
+    parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Labels inside the abstract ("Amaç:"), which cut its sentences into equal parts."""
+    parts_alone: bool = False
+    """Whether each part begins a line."""
     run_in: bool = False
     """Whether the abstract starts on its label's line."""
     late: tuple[str, ...] = ()
@@ -131,6 +137,12 @@ class Style:
     """Whether introduction and conclusion are numbered too."""
     heading_case: Literal["plain", "upper", "upper_first", "spaced"] = "plain"
     """As written; capitals; capitals in the first level only; the first level's l e t t e r s apart."""
+    back: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """Sections after the text (funding, conflicts of interest), heading and text, by the body's language."""
+    back_run_in: bool = False
+    """Whether their names open their text instead of standing above it."""
+    appendix: Mapping[str, tuple[tuple[str, str], ...]] = field(default_factory=dict)
+    """The same after the list of works."""
     # Notes
     notes: Literal["foot", "end", "author_year", "numbered"] = "foot"
     """At the foot, at the end, author and year with a list of works, or [3, p. 15] with a numbered list."""
@@ -209,7 +221,7 @@ class Style:
 
     def takes(self, body: str) -> bool:
         """Whether a body in the language `body` can be written in the style's encoding."""
-        return body in WRITES.get(self.encoding, (body,))
+        return body in WRITES.get(self.encoding, (body,)) and body in (self.bodies or (body,))
 
     def label(self, name: str, lang: str) -> str:
         """Return the label `name` in `lang`."""
