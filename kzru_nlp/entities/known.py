@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -35,9 +36,20 @@ def known_names(lang: str, actors: ActorTable) -> KnownNames:
     fold = get_profile(lang).fold
     trie: NameTrie[Name] = NameTrie(lang)
     for name in actors.names:
-        if name.lang == lang:
+        if name.lang == lang and not _of_city(name, actors):
             trie.add(fold(name.text), name)
     return KnownNames(lang, actors, trie, load_gazetteer(lang))
+
+
+def _of_city(name: Name, actors: ActorTable) -> bool:
+    """Whether a name is the adjective of a city ("московский"): only peoples' and states' adjectives are mentions."""
+    pattern, actor = get_profile(name.lang).city_adjective, actors.get(name.actor_id)
+    if name.kind != "demonym" or not pattern or actor is None or actor.type != "GPE" or actor.iso:
+        return False
+    if not re.fullmatch(pattern, get_profile(name.lang).fold(name.text)):
+        return False
+    places = load_gazetteer("en").lookup(actor.canonical.casefold())
+    return bool(actor.metonym_of) or any(place.id.startswith("geonames:") for place in places)
 
 
 def find_actors(text: str, words: Sequence[Word], known: KnownNames) -> list[Mention]:

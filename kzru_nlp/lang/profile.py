@@ -52,6 +52,8 @@ class Profile:
     """Whether inflection follows an apostrophe ("Rusya'nın")."""
     apostrophe_suffix: str = ""
     """Pattern (folded) of the inflection that follows an apostrophe; "" where none does."""
+    city_adjective: str = ""
+    """Pattern (folded) of the adjective that names what belongs to a city ("московский"), which is no people's name."""
     lemmas: str = "simplemma"
     """Where lemmas come from: "simplemma" or "pymorphy3"."""
     abstract_labels: frozenset[str] = frozenset()
