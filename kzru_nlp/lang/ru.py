@@ -37,6 +37,7 @@ PROFILE = Profile(
     code="ru",
     name="Russian",
     script="Cyrl",
+    city_adjective=r"\w+[сц]к(?:ий|ой)",
     special_lower={},
     lemmas="pymorphy3",
     months=_month_forms(),
