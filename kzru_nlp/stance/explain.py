@@ -23,6 +23,7 @@ RULES = {
     "reference:pair": "relations are told of without a name: they are those of the two states named last",
     "role:receiver": "support is received: who gives it is the holder, who receives it the target",
     "composition:act": "one cue is about the act that the other names",
+    "composition:hindered": "something friendly is hindered or ended",
     "reference:subject": "the pronoun stands for the subject of the sentence before",
     "reference:subjects": "the pronoun stands for the subject of the sentence before",
     "negation:negator": "a negator reaches the cue",

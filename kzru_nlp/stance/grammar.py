@@ -49,10 +49,13 @@ class Grammar:
     adpositions: Mapping[str, str]
     words: PatternIndex[Word]
 
-    def ending(self, kind: str, form: str) -> str | None:
-        """Return the value of the first ending of `kind` that `form` has, "" included; None if it has none."""
+    def ending(self, kind: str, form: str, after: int = 0) -> str | None:
+        """Return the value of the first ending of `kind` that `form` has, "" included; None if it has none.
+
+        An ending counts only if it begins behind the first `after` letters.
+        """
         for pattern, value in self.endings.get(kind, ()):
-            if pattern.search(form):
+            if pattern.search(form, after):
                 return value
         return None
 

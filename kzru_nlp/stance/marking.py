@@ -120,11 +120,9 @@ def head_of(view: SentenceView, start: int) -> int | None:
         between = view.party_at(at)
         if between is not None and suffix_end(view, between) == between.end:
             continue
-        if (
-            not form.isalpha()
-            or between is not None
-            or view.grammar.ending("finite-ending", form) is not None
-        ):
+        if not form.isalpha() or between is not None or form in view.grammar.adpositions:
+            return None
+        if view.grammar.ending("finite-ending", form) is not None:
             return None
         if len(form) > 3 and view.grammar.ending("head-ending", form) is not None:
             return at
@@ -137,6 +135,19 @@ def morphology() -> Any:
     import pymorphy3
 
     return pymorphy3.MorphAnalyzer()
+
+
+@lru_cache(maxsize=20_000)
+def is_passive_participle(form: str) -> bool:
+    """Whether a Russian word form is a passive participle («осуждена», not «недоволен»)."""
+    return any("pssv" in parse.tag for parse in morphology().parse(form))
+
+
+@lru_cache(maxsize=20_000)
+def is_noun(form: str) -> bool:
+    """Whether a Russian word form is most likely a noun."""
+    parses = morphology().parse(form)
+    return bool(parses) and str(parses[0].tag.POS) == "NOUN"
 
 
 @lru_cache(maxsize=20_000)
@@ -166,8 +177,28 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
         if at == party.start and party.label in ("ORG", "PER") and "nom" not in cases:
             break
     if party.label == "NORP":
-        shared = {**shared, "gen": 1.0}
+        return {**shared, "gen": 1.0}
+    head = governing_noun(view, party) if "gen" in shared and "nom" not in shared else None
+    if head is not None:
+        party.head = head
+        found = dict(word_cases(view.forms[head]))
+        return {"gen": 0.7, **{case: 0.9 for case, share in found.items() if share > _UNLIKELY and case != "gen"}}
     return shared
+
+
+_UNLIKELY = 0.1
+"""Share of readings below which a case of a word form is left out."""
+
+
+def governing_noun(view: SentenceView, party: Party) -> int | None:
+    """Return the noun that a genitive right behind it belongs to («президент Ирана», «политикой России»).
+
+    A cue is a predicate of its own, to which the genitive may be object or possessor.
+    """
+    at = party.start - 1
+    if at < 0 or view.party_at(at) or is_cue(view, at) or not view.forms[at].isalpha():
+        return None
+    return at if is_noun(view.forms[at]) else None
 
 
 CASES: Mapping[str, Callable[[SentenceView, Party], Mapping[str, float]]] = {

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.stance.grammar import Word
-from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.patterns import Found, letters_of
 from kzru_nlp.stance.view import SentenceView
 
 AGAINST_CODE, AGAINST_INTENSITY = "12", -4.0
@@ -33,7 +33,8 @@ def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
     cancelled = cancelled_tokens(view) | set(hit.tokens)
     particle = reaching(view, hit, "negator", cancelled)
     refusal = reaching(view, hit, "refusal", cancelled)
-    refusal = refusal or reaching(view, hit, "diminish", cancelled)
+    if hit.payload.polarity > 0:
+        refusal = refusal or reaching(view, hit, "diminish", cancelled)
     lack = () if particle or refusal else reaching(view, hit, "lack", cancelled)
     inside = None if particle else negated_verb(view, hit)
     tokens = {*particle, *refusal, *lack, *(inside[:1] if inside else ())}
@@ -83,7 +84,10 @@ def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:
     if "negated-ending" not in view.grammar.endings:
         return None
     for at in hit.tokens:
-        value = negated_form(view, at)
+        known = letters_of(hit.payload.pattern, view.forms[at])
+        if view.grammar.ending("verbal-noun-ending", view.forms[at][:known]) is not None:
+            known -= 2
+        value = negated_form(view, at, known)
         if value is not None:
             return at, value
     last = hit.tokens[-1]
@@ -91,7 +95,7 @@ def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:
         return None
     for at in range(last + 1, min(last + 4, len(view.forms))):
         form = view.forms[at]
-        if not form.isalpha() or view.party_at(at) or any(at in cue.tokens for cue in view.cues):
+        if not form.isalpha() or view.party_at(at):
             return None
         value = negated_form(view, at)
         if value is not None and value != "lack":
@@ -101,12 +105,12 @@ def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:
     return None
 
 
-def negated_form(view: SentenceView, at: int) -> str | None:
-    """Return the kind of negation inside one word, None without one."""
+def negated_form(view: SentenceView, at: int, after: int = 0) -> str | None:
+    """Return the kind of negation inside one word behind its first `after` letters, None without one."""
     form = view.forms[at]
     if view.grammar.ending("unnegated-ending", form) is not None:
         return None
-    return view.grammar.ending("negated-ending", form)
+    return view.grammar.ending("negated-ending", form, after)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import product
+from os.path import commonprefix
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -52,6 +55,46 @@ def compile_pattern(pattern: str) -> tuple[Element, ...]:
     return tuple(elements)
 
 
+def spellings(pattern: str) -> Iterator[str]:
+    """Yield `pattern` as it is, then with its hyphens apart, as tokenizers cut them.
+
+    >>> list(spellings("pro-russian/friendly"))
+    ['pro-russian/friendly', 'pro - russian', 'friendly']
+    """
+    yield pattern
+    if "-" not in pattern:
+        return
+    parts = []
+    for part in pattern.split():
+        words = part.split("/")
+        whole = "/".join(word for word in words if "-" not in word)
+        apart = [" - ".join(word.split("-")) for word in words if "-" in word]
+        parts.append([*apart, *([whole] if whole else [])])
+    yield from (" ".join(choice) for choice in product(*parts))
+
+
+@lru_cache(maxsize=50_000)
+def letters_of(pattern: str, form: str) -> int:
+    """Return how many letters of `form` the pattern itself names, 0 where no word of it begins so.
+
+    What stands within them belongs to the word: a pattern "güvensiz*" is no lack of something. Alternatives that
+    list the forms of one word count up to where they part ("kınadı*/kınan*" names "kına").
+
+    >>> letters_of("göz yum*", "yumuyor"), letters_of("kınadı*/kınan*", "kınandı")
+    (3, 4)
+    """
+    for token in pattern.split():
+        stems = [word.rstrip("*") for word in token.split("/")]
+        if any(form.startswith(stem) or stem.startswith(form) for stem in stems):
+            shared = [len(commonprefix((stem, form))) for stem in stems]
+            return min(length for length in shared if length >= min(_STEM, max(shared)))
+    return 0
+
+
+_STEM = 3
+"""Letters from which two alternatives count as forms of one word."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found(Generic[Payload]):
     """A pattern found in a sentence: what it stands for and the sentence tokens that matched."""
@@ -83,11 +126,11 @@ class PatternIndex(Generic[Payload]):
         self._exact: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
         self._prefix: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
         for number, (pattern, payload) in enumerate(patterns):
-            elements = compile_pattern(pattern)
-            for form in elements[0].exact:
-                self._exact.setdefault(form, []).append((number, elements, payload))
-            for prefix in elements[0].prefixes:
-                self._prefix.setdefault(prefix, []).append((number, elements, payload))
+            for elements in map(compile_pattern, spellings(pattern)):
+                for form in elements[0].exact:
+                    self._exact.setdefault(form, []).append((number, elements, payload))
+                for prefix in elements[0].prefixes:
+                    self._prefix.setdefault(prefix, []).append((number, elements, payload))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
 
     def find(self, forms: Sequence[Form]) -> list[Found[Payload]]:
@@ -105,9 +148,9 @@ class PatternIndex(Generic[Payload]):
             for number, elements, payload in entries:
                 if number in seen:
                     continue
-                seen.add(number)
                 rest = match_rest(elements[1:], forms, at + 1)
                 if rest is not None:
+                    seen.add(number)
                     found.append(Found(payload, (at, *rest)))
         return found
 

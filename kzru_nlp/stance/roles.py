@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzru_nlp.knowledge.cues import Cue, Frame
-from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.marking import is_passive_participle
+from kzru_nlp.stance.patterns import Found, letters_of
 from kzru_nlp.stance.view import Party, SentenceView
 
 SLOTS: Mapping[str, Mapping[str, float]] = {
@@ -52,16 +53,27 @@ class Reading:
 
 
 def is_passive(view: SentenceView, hit: Found[Cue]) -> bool:
-    """Whether the cue is a passive: by its ending, and by an auxiliary where the language has one."""
+    """Whether the cue is a passive: by its ending, and by an auxiliary where the language has one.
+
+    A passive ending stands behind the cue's own letters ("bulundu" is none of a cue "bulun*"). Cues without an object
+    ("is aligned with") are passives only beside an agent.
+    """
     last = hit.tokens[0] if view.grammar.case == "order" else hit.tokens[-1]
-    ending = view.grammar.ending("passive-ending", view.forms[last])
-    if ending is None or hit.payload.roles.holder != "subj":
+    frame = hit.payload.roles
+    known = letters_of(hit.payload.pattern, view.forms[last]) if view.grammar.case == "suffix" else 0
+    ending = view.grammar.ending("passive-ending", view.forms[last], known)
+    if ending is None or "subj" not in (frame.holder, frame.target):
+        return False
+    if view.grammar.case == "morph" and ending != "weak" and not is_passive_participle(view.forms[last]):
         return False
     agent = any(party.adposition == "agent" for party in view.parties)
     if view.grammar.case == "order":
-        return view.near("passive", hit.start, hit.end) is not None or (
-            last + 1 < len(view.forms) and view.forms[last + 1] == "by"
-        )
+        follows = view.forms[hit.end : hit.end + 1] == ["by"]
+        if frame.target not in ("obj", "subj") and not follows:
+            return False
+        return follows or view.near("passive", hit.start, hit.end) is not None
+    if frame.target not in ("obj", "subj") and not agent:
+        return False
     return agent or ending != "weak"
 
 
@@ -136,7 +148,8 @@ def follows_as_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> b
 
     With a cue whose target is an object the genitive is that object («осуждение России»).
     """
-    is_case_language = view.grammar.case == "morph" and not party.adposition
+    finite = view.grammar.ending("finite-ending", view.forms[hit.tokens[-1]]) is not None
+    is_case_language = view.grammar.case == "morph" and not party.adposition and not finite
     return (
         is_case_language
         and 0 <= party.start - hit.end <= 1
@@ -160,7 +173,7 @@ def acts_in_verbal_noun(view: SentenceView, party: Party, hit: Found[Cue]) -> bo
 
 def possesses(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
     """Whether the noun that `party` possesses is the cue ("Russia's pressure on", "Rusya'nın baskısı")."""
-    if party.head >= party.end:
+    if view.grammar.case == "suffix" and party.head >= party.end:
         nominal = hit.payload.roles.holder == "poss"
         return party.head in hit.tokens or (nominal and party.head == hit.start - 1)
     if not 0 <= hit.start - party.end <= NOUN_REACH or view.breaks_between(party.start, hit.start):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from spacy.tokens import Doc, Span
 
@@ -12,21 +11,21 @@ from kzru_nlp.knowledge.actors import ActorTable, load_actors
 from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention, Stance
+from kzru_nlp.stance.composition import Judged, compose
 from kzru_nlp.stance.cues import CueMatcher, get_matcher
-from kzru_nlp.stance.factuality import Factuality, find_factuality, is_conceded
+from kzru_nlp.stance.factuality import find_factuality, is_conceded
 from kzru_nlp.stance.grammar import Word, load_grammar
 from kzru_nlp.stance.marking import mark_parties
 from kzru_nlp.stance.negation import (
     AGAINST_CODE,
     AGAINST_INTENSITY,
-    Negation,
     Sign,
     apply_negation,
     find_negation,
 )
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
-from kzru_nlp.stance.roles import Reading, own_actor, read_pairs
+from kzru_nlp.stance.roles import Reading, read_pairs
 from kzru_nlp.stance.view import (
     PARTY_LABELS,
     Party,
@@ -41,25 +40,8 @@ from kzru_nlp.stance.voice import Voice, find_voice
 LABELS = {1: "FAVOR", -1: "AGAINST", 0: "NEUTRAL"}
 _UNFULFILLED = {"expected": 0.7, "conditional": 0.6, "past": 0.8}
 """What is left of a confidence where the act itself is not stated as done."""
-
-
-_ACT_REACH = {"left": 3, "right": 1}
-"""Most tokens between a cue and the act that it is about, by the side of the governing verb: articles and adjectives
-stand before the noun."""
 _CLEARLY = 0.25
 """Difference of confidence from which the weaker of two contrary stances is dropped."""
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A cue with what the layers say about it."""
-
-    hit: Found[Cue]
-    sign: Sign
-    negation: Negation
-    factuality: Factuality
-    voice: Voice
-    conceded: bool = False
 
 
 class StanceTagger:
@@ -168,48 +150,6 @@ def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, li
     return [(found, with_topic(view, read_pairs(view, found.hit), discourse)) for found in judged]
 
 
-def compose(
-    view: SentenceView, read: list[tuple[Judged, list[Reading]]]
-) -> list[tuple[Judged, list[Reading]]]:
-    """Return the cues with those joined where one is about the act that another names.
-
-    "Supported the sanctions against Russia" is against Russia, "did not support" or "opposed" them is neither; the
-    approving or rejecting cue then says nothing of its own. An act with a possessor ("Russia's invasion") stays that
-    possessor's own, and the rejection reaches him.
-    """
-    out = list(read)
-    for (first, _), (second, _) in pairwise(read):
-        outer, act = (first, second) if view.grammar.governor == "left" else (second, first)
-        gap = second.hit.start - first.hit.end
-        if (
-            gap > _ACT_REACH[view.grammar.governor]
-            or act.hit.payload.polarity >= 0
-            or outer.hit.payload.polarity == 0
-        ):
-            continue
-        # A cue that an earlier pair has taken in says nothing of its own any more.
-        readings = next((found for judged, found in out if judged.hit is act.hit), None)
-        outer_readings = [found for judged, found in out if judged.hit is outer.hit]
-        if not outer_readings or not readings or own_actor(view, act.hit):
-            continue
-        joined = replace(
-            act, sign=sign_of_act(outer, act), factuality=outer.factuality, negation=outer.negation
-        )
-        out = [
-            (joined, readings) if judged.hit is act.hit else (judged, found)
-            for judged, found in out
-            if judged.hit is not outer.hit
-        ]
-    return out
-
-
-def sign_of_act(outer: Judged, act: Judged) -> Sign:
-    """Return the sign of a hostile act that somebody approves of or rejects."""
-    if outer.sign.polarity > 0:
-        return replace(act.sign, rules=(*act.sign.rules, "composition:act"))
-    return Sign(0, act.sign.cameo, 0.0, True, (*outer.sign.rules, "composition:act"))
-
-
 def settle(stances: list[Stance]) -> list[Stance]:
     """Return `stances`, those of one holder for and against one target in one sentence made NEUTRAL.
 
@@ -245,7 +185,8 @@ def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
     if sign is None:
         return None
     factuality = find_factuality(view, hit)
-    if any(set(word.tokens) & set(hit.tokens) for word in view.words.get("failed", ())):
+    disappointed = any(set(word.tokens) & set(hit.tokens) for word in view.words.get("failed", ()))
+    if disappointed and "expected" in view.words:
         return None
     if factuality.value == "failed":
         if sign.polarity <= 0:
