@@ -9,6 +9,8 @@ swallowed is weighed by itself.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from os import PathLike
+from pathlib import Path
 
 import numpy as np
 
@@ -16,16 +18,22 @@ from kzru_nlp.alignment.band import find_band
 from kzru_nlp.alignment.lattice import Array, Lattice, Posteriors, Shape, posteriors
 from kzru_nlp.alignment.priors import likelier
 from kzru_nlp.alignment.similarity import SHAPES, Comparison, compare_texts
+from kzru_nlp.alignment.weights import Weights
 from kzru_nlp.model import Bead
 
 BLOCK = 64
 """Rows whose weights are computed together."""
-CAUTION = 0.9
-"""Merges and omissions need this much more probability than 1:1: both are alarms that a reader has to check."""
 
 
 def align(
-    src: Sequence[str], tgt: Sequence[str], *, src_lang: str, tgt_lang: str, null_penalty: float | None = None
+    src: Sequence[str],
+    tgt: Sequence[str],
+    *,
+    src_lang: str,
+    tgt_lang: str,
+    null_penalty: float | None = None,
+    glossary: Sequence[str | PathLike[str]] = (),
+    weights: Weights | None = None,
 ) -> list[Bead]:
     """Return the beads of two versions of a text, in order; every sentence is in exactly one bead.
 
@@ -39,10 +47,20 @@ def align(
     """
     here = [i for i, sentence in enumerate(src) if sentence.strip()]
     there = [j for j, sentence in enumerate(tgt) if sentence.strip()]
-    comparison = compare_texts([src[i] for i in here], [tgt[j] for j in there], src_lang, tgt_lang)
-    lattice = likelier(build_lattice(comparison), null_penalty)
+    comparison = compare_texts(
+        [src[i] for i in here],
+        [tgt[j] for j in there],
+        src_lang,
+        tgt_lang,
+        glossary=tuple(map(Path, glossary)),
+        weights=weights,
+    )
+    lattice = likelier(build_lattice(comparison), comparison.weights, null_penalty)
     probable = posteriors(lattice)
-    beads = [_bead(edge, comparison, probable, lattice) for edge in _expected_best(lattice, probable)]
+    beads = [
+        _bead(edge, comparison, probable, lattice)
+        for edge in expected_best(lattice, probable, comparison.weights.caution)
+    ]
     if len(here) == len(src) and len(there) == len(tgt):
         return beads
     return _with_empty(
@@ -87,16 +105,19 @@ def build_lattice(comparison: Comparison) -> Lattice:
     return Lattice(low, high, weights, np.zeros(n), np.zeros(m))
 
 
-def _expected_best(lattice: Lattice, probable: Posteriors) -> list[tuple[int, int, int, int]]:
-    """Return the path with the most sentences expected in their right beads."""
+def expected_best(lattice: Lattice, probable: Posteriors, caution: float) -> list[tuple[int, int, int, int]]:
+    """Return the path with the most sentences expected in their right beads.
+
+    Merges and omissions are alarms that a reader has to check: a probability p of theirs counts for `caution` x p.
+    """
     gains = {
         shape: [
-            np.where(np.isfinite(weight), (1.0 if shape == (1, 1) else CAUTION) * sum(shape) / 2 * p, -np.inf)
+            np.where(np.isfinite(weight), (1.0 if shape == (1, 1) else caution) * sum(shape) / 2 * p, -np.inf)
             for p, weight in zip(rows, lattice.weights[shape], strict=True)
         ]
         for shape, rows in probable.beads.items()
     }
-    nulls = CAUTION / 2 * probable.null_src, CAUTION / 2 * probable.null_tgt
+    nulls = caution / 2 * probable.null_src, caution / 2 * probable.null_tgt
     return Lattice(lattice.low, lattice.high, gains, *nulls).best()
 
 
@@ -111,4 +132,5 @@ def _bead(
     else:
         score = probable.null_src[i] if a else probable.null_tgt[j]
         evidence = comparison.unanswered(src, tgt)
-    return Bead(src, tgt, round(float(min(max(score, 0.0), 1.0)), 4), evidence)
+    score = comparison.weights.calibrated(float(min(max(score, 0.0), 1.0)))
+    return Bead(src, tgt, round(score, 4), evidence)

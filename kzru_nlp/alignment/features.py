@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 
 from kzru_nlp.alignment.concepts import load_concepts
+from kzru_nlp.alignment.lexicon import Lexicon, Senses, load_lexicon
 from kzru_nlp.alignment.numbers import find_numbers
 from kzru_nlp.lang import get_profile
 from kzru_nlp.lang.skeleton import skeleton
@@ -20,14 +22,19 @@ _QUOTES = frozenset('"«»“”„')
 class Feature:
     """One thing that a translation should show too.
 
-    `kind` is number, concept, name (a capitalised word inside a sentence), word or mark; `key` is what is
-    compared (a skeleton for name and word), `text` what stands there.
+    `kind` is number, numeral (a number in words: "yüz" is a hundred, or a face), concept, name (a capitalised word inside a sentence), term (a word that the glossary knows),
+    link (a grammar word that it knows), word or mark; `key` tells features of a kind apart, `text` is what stands
+    there. Compared are `values` of numbers, `senses` (ids of the glossary), and `bones`, the skeleton of how a word
+    sounds. `pos` is the part of speech that all senses have, or "".
     """
 
     kind: str
     key: str
     text: str
     values: tuple[float, ...] = ()
+    bones: str = ""
+    senses: tuple[str, ...] = ()
+    pos: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,26 +45,34 @@ class SentenceFeatures:
     features: tuple[Feature, ...]
 
 
-def describe(sentence: str, lang: str) -> SentenceFeatures:
+def describe(sentence: str, lang: str, glossary: tuple[Path, ...] = ()) -> SentenceFeatures:
     """Return the features of `sentence`; an empty one has none and length 0."""
     stripped = sentence.strip()
-    features = {
-        (f.kind, f.key): f for f in (*_numbers(stripped, lang), *_words(stripped, lang), *_marks(stripped))
-    }
+    found = (
+        *_numbers(stripped, lang),
+        *_words(stripped, lang, load_lexicon(lang, glossary)),
+        *_marks(stripped),
+    )
+    features = {(f.kind, f.key): f for f in found}
     return SentenceFeatures(len(stripped), tuple(features.values()))
 
 
 def sounds(text: str, lang: str) -> SentenceFeatures:
     """Return every word of `text` as a name, whatever concept it may be part of: "St. Martin", "Мартина"."""
     bones = {skeleton(match.group(1), lang): match.group(1) for match in _WORD.finditer(text)}
-    return SentenceFeatures(len(text), tuple(Feature("name", k, w) for k, w in bones.items() if len(k) >= 3))
+    return SentenceFeatures(
+        len(text), tuple(Feature("name", k, w, bones=k) for k, w in bones.items() if len(k) >= 3)
+    )
 
 
 def _numbers(text: str, lang: str) -> list[Feature]:
-    return [Feature("number", n.key, text[n.start : n.end], n.values) for n in find_numbers(text, lang)]
+    return [
+        Feature("numeral" if n.soft else "number", n.key, text[n.start : n.end], n.values)
+        for n in find_numbers(text, lang)
+    ]
 
 
-def _words(text: str, lang: str) -> list[Feature]:
+def _words(text: str, lang: str, lexicon: Lexicon) -> list[Feature]:
     fold = get_profile(lang).fold
     matches = list(_WORD.finditer(text))
     words = [(fold(m.group(1)), m.group(1)[0].isupper()) for m in matches]
@@ -66,16 +81,34 @@ def _words(text: str, lang: str) -> list[Feature]:
     for concept, first, last in load_concepts(lang).find(words):
         out.append(Feature("concept", concept, text[matches[first].start() : matches[last - 1].end(1)]))
         named.update(range(first, last))
+    proper = {
+        i for i, m in enumerate(matches) if words[i][1] and i not in named and not _opens(text, m.start())
+    }
+    # A name is asked only for what it says as a word: half of all new words are names, and lemmas take time.
+    senses = lexicon.find([word if i not in named else "" for i, (word, _) in enumerate(words)])
     for i, match in enumerate(matches):
-        word = match.group(1)
-        bones = skeleton(word, lang)
-        if i in named or len(bones) < 2:
+        if i in named:
             continue
-        if words[i][1] and not _opens(text, match.start()):
-            out.append(Feature("name", bones, word))
-        elif (len(word) >= 4 and len(bones) >= 3) or words[i][1]:
-            out.append(Feature("word", bones, word))
+        feature = _word(match.group(1), words[i][1], i in proper, senses[i], lang)
+        if feature:
+            out.append(feature)
     return out
+
+
+def _word(word: str, capital: bool, proper: bool, senses: Senses | None, lang: str) -> Feature | None:
+    bones = skeleton(word, lang)
+    if proper:
+        return (
+            Feature("name", bones, word, (), bones, senses.ids if senses else ()) if len(bones) >= 2 else None
+        )
+    if senses:
+        # Inflected forms of one term are one feature.
+        stem = skeleton(senses.term, lang)
+        key = f"{senses.term}|{'|'.join(senses.ids)}"
+        return Feature("link" if senses.grammar else "term", key, word, (), stem, senses.ids, senses.pos)
+    if len(bones) >= 2 and ((len(word) >= 4 and len(bones) >= 3) or capital):
+        return Feature("word", bones, word, (), bones)
+    return None
 
 
 def _opens(text: str, at: int) -> bool:

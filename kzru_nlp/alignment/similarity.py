@@ -6,33 +6,25 @@ import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from kzru_nlp.alignment.evidence import Answers, Type, match_types
 from kzru_nlp.alignment.features import SentenceFeatures, describe
+from kzru_nlp.alignment.weights import Weights, load_weights
 
 Array = NDArray[np.float64]
 
+HELD_SENTENCES = 10
 SHAPES = ((1, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1))
-LENGTH_RATIO = {"tr": 0.0, "en": -0.05, "ru": 0.05}
-"""Log of the characters that a language needs for a text, against Turkish: Russian is longer, English shorter."""
-RATIO_SENTENCES = 40
-"""How many sentences the general length ratio counts for beside the two texts' own."""
-SPREAD, SPREAD_SHORT = 0.012, 2.4
-"""Variance of the log length ratio of translations: a constant part and one that falls with the length."""
-OUTLIERS, OUTLIER_SD = 0.03, 0.7
-BACKGROUND_SD = 0.6
-"""Standard deviation of the log length of sentences."""
-EVIDENCE_WEIGHT = 0.8
-"""Features of a sentence are not independent: what one name says, the next one says in part again."""
 
 
 @lru_cache(maxsize=20_000)
-def described(sentence: str, lang: str) -> SentenceFeatures:
+def described(sentence: str, lang: str, glossary: tuple[Path, ...] = ()) -> SentenceFeatures:
     """Return the features of a sentence, remembered: three-way alignment and audit ask again."""
-    return describe(sentence, lang)
+    return describe(sentence, lang, glossary)
 
 
 @dataclass(frozen=True)
@@ -44,7 +36,8 @@ class Comparison:
     src_types: Mapping[Type, Answers]
     tgt_types: Mapping[Type, Answers]
     shift: float
-    mean_log_length: tuple[float, float]
+    log_lengths: tuple[tuple[float, float], tuple[float, float]]
+    weights: Weights
 
     def scores(self, rows: tuple[int, int], columns: tuple[int, int]) -> dict[tuple[int, int], Array]:
         """Return for each shape an array of the beads that start in `rows` x `columns` (-inf: beyond the text).
@@ -62,7 +55,7 @@ class Comparison:
             evidence = 0.5 * (forth(*shape) + back(shape[1], shape[0]).T)
             fit = self._length_fit(_sums(lengths[0], shape[0]), _sums(lengths[1], shape[1]), shape)
             full = np.full(size, -np.inf)
-            part = (EVIDENCE_WEIGHT * evidence + fit)[: size[0], : size[1]]
+            part = (evidence + self.weights.fit * fit)[: size[0], : size[1]]
             full[: part.shape[0], : part.shape[1]] = part
             out[shape] = full
         return out
@@ -75,65 +68,81 @@ class Comparison:
             answers = self.src_types[f.kind, f.key]
             for match in answers.matches.keys() & there.keys():
                 both = f.text if f.text == there[match].text else f"{f.text}~{there[match].text}"
-                label = f"number:{f.key}" if f.kind == "number" else f"{f.kind}:{both}"
+                label = f"number:{f.key}" if f.values else f"{f.kind}:{both}"
                 found[label] = max(found.get(label, 0.0), answers.gain * answers.matches[match])
         return tuple(sorted(found, key=lambda label: (-found[label], label)))
 
     def unanswered(self, src: Sequence[int], tgt: Sequence[int]) -> tuple[str, ...]:
         """Return the names and numbers of sentences without counterpart, as "gap:<text>"."""
         lone = [f for i in src for f in self.src[i].features] + [f for j in tgt for f in self.tgt[j].features]
-        return tuple(dict.fromkeys(f"gap:{f.text}" for f in lone if f.kind in {"number", "concept", "name"}))
+        return tuple(
+            dict.fromkeys(f"gap:{f.text}" for f in lone if f.kind in {"number", "numeral", "concept", "name"})
+        )
 
     def _length_fit(self, src: Array, tgt: Array, shape: tuple[int, int]) -> Array:
+        length = self.weights.length
         src, tgt = np.maximum(src, 1.0)[:, None], np.maximum(tgt, 1.0)[None, :]
         difference = np.log(tgt) - np.log(src) - self.shift
-        sd = np.sqrt(SPREAD + SPREAD_SHORT / (0.5 * (src + tgt)))
+        sd = np.sqrt(length.spread + length.spread_short / (0.5 * (src + tgt)))
         fit = np.logaddexp(
-            math.log(1 - OUTLIERS) + _log_normal(difference, sd),
-            math.log(OUTLIERS) + _log_normal(difference, np.full_like(sd, OUTLIER_SD)),
+            math.log(1 - length.outliers) + _log_normal(difference, sd),
+            math.log(length.outliers) + _log_normal(difference, np.full_like(sd, length.outlier_sd)),
         )
         # Against chance: each side as long as so many sentences are, whatever stands on the other.
+        (src_mean, src_sd), (tgt_mean, tgt_sd) = self.log_lengths
         chance = 0.5 * (
-            _log_normal(
-                np.log(tgt) - self.mean_log_length[1] - math.log(shape[1]),
-                BACKGROUND_SD / math.sqrt(shape[1]),
-            )
-            + _log_normal(
-                np.log(src) - self.mean_log_length[0] - math.log(shape[0]),
-                BACKGROUND_SD / math.sqrt(shape[0]),
-            )
+            _log_normal(np.log(tgt) - tgt_mean - math.log(shape[1]), tgt_sd / math.sqrt(shape[1]))
+            + _log_normal(np.log(src) - src_mean - math.log(shape[0]), src_sd / math.sqrt(shape[0]))
         )
         result: Array = fit - chance
         return result
 
 
-def compare_texts(src: Sequence[str], tgt: Sequence[str], src_lang: str, tgt_lang: str) -> Comparison:
+def compare_texts(
+    src: Sequence[str],
+    tgt: Sequence[str],
+    src_lang: str,
+    tgt_lang: str,
+    *,
+    glossary: tuple[Path, ...] = (),
+    weights: Weights | None = None,
+) -> Comparison:
     """Return the comparison of two texts, sentence by sentence."""
-    one = [described(s, src_lang) for s in src]
-    other = [described(t, tgt_lang) for t in tgt]
+    weights = weights or load_weights()
+    one = [described(s, src_lang, glossary) for s in src]
+    other = [described(t, tgt_lang, glossary) for t in tgt]
+    ratio = weights.length.ratio
     return Comparison(
         one,
         other,
-        match_types(one, other),
-        match_types(other, one),
-        _length_shift(one, other, LENGTH_RATIO.get(tgt_lang, 0.0) - LENGTH_RATIO.get(src_lang, 0.0)),
-        (_mean_log_length(one), _mean_log_length(other)),
+        match_types(one, other, weights),
+        match_types(other, one, weights),
+        _length_shift(
+            one, other, ratio.get(tgt_lang, 0.0) - ratio.get(src_lang, 0.0), weights.length.ratio_sentences
+        ),
+        (_log_lengths(one, weights.length.background_sd), _log_lengths(other, weights.length.background_sd)),
+        weights,
     )
 
 
-def _length_shift(src: Sequence[SentenceFeatures], tgt: Sequence[SentenceFeatures], general: float) -> float:
+def _length_shift(
+    src: Sequence[SentenceFeatures], tgt: Sequence[SentenceFeatures], general: float, held: float
+) -> float:
     """Return the expected log length ratio: the language pair's, moved by what the two texts show together."""
     one, other = sum(f.length for f in src), sum(f.length for f in tgt)
     sentences = min(len(src), len(tgt))
     if not one or not other or abs(len(src) - len(tgt)) > 0.2 * sentences:
         return general
-    weight = sentences / (sentences + RATIO_SENTENCES)
+    weight = sentences / (sentences + held)
     return general + weight * float(np.clip(math.log(other / one) - general, -0.3, 0.3))
 
 
-def _mean_log_length(sentences: Sequence[SentenceFeatures]) -> float:
-    logs = [math.log(f.length) for f in sentences if f.length]
-    return (sum(logs) + 5 * math.log(110)) / (len(logs) + 5)
+def _log_lengths(sentences: Sequence[SentenceFeatures], general_sd: float) -> tuple[float, float]:
+    """Return mean and standard deviation of the log length of sentences, held near general ones in short texts."""
+    logs = np.array([math.log(f.length) for f in sentences if f.length])
+    mean = (float(logs.sum()) + 5 * math.log(110)) / (len(logs) + 5)
+    squares = float(((logs - mean) ** 2).sum())
+    return mean, math.sqrt((squares + HELD_SENTENCES * general_sd**2) / (len(logs) + HELD_SENTENCES))
 
 
 def _log_normal(x: Array, sd: Array | float) -> Array:
