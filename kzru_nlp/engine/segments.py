@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
     from spacy.tokens import Span as DocSpan
 
+STANCE = "kzru_stance"
+"""The component that needs to know who is who in the whole article."""
 NoteProse = Callable[[Unit], Iterable[Span]]
 """Gives the stretches of a note that are prose and not citation."""
 
@@ -105,15 +107,38 @@ def unanalysed(segments: Iterable[Segment]) -> Counter[str]:
 
 
 def annotate(segments: Iterable[Segment], load: Callable[[str], Language]) -> list[Annotated]:
-    """Return the segments in our languages analysed, in order; a pipeline is loaded when its language occurs."""
+    """Return the segments in our languages analysed, in order; a pipeline is loaded when its language occurs.
+
+    Names are joined over the whole article before stances are looked for: who holds one may be called by a short form.
+    """
     listed = [segment for segment in segments if segment.unit.lang in LANGUAGES]
     docs: dict[int, Doc] = {}
+    last: dict[str, list[Callable[[Doc], Doc]]] = {}
     for lang in LANGUAGES:
         own = [(segment.text, i) for i, segment in enumerate(listed) if segment.unit.lang == lang]
         if own:
-            docs.update((i, doc) for doc, i in load(lang).pipe(own, as_tuples=True))
+            nlp = load(lang)
+            after = [name for name in nlp.pipe_names if name == STANCE]
+            last[lang] = [nlp.get_pipe(name) for name in after]
+            docs.update((i, doc) for doc, i in nlp.pipe(own, as_tuples=True, disable=after))
+    join_names([docs[i] for i in range(len(listed))])
+    for i, segment in enumerate(listed):
+        for component in last[segment.unit.lang]:
+            docs[i] = component(docs[i])
     counts: Counter[str] = Counter()
     return [_annotated(segment, docs[i], counts) for i, segment in enumerate(listed)]
+
+
+def join_names(docs: Sequence[Doc]) -> None:
+    """Give short forms and abbreviations in an article's Docs, in reading order, the actor of the full name before."""
+    from kzru_nlp.entities.link import join_within
+    from kzru_nlp.pipelines.extensions import set_mentions
+
+    before = [doc._.mentions for doc in docs]
+    joined = join_within([(doc.text, mentions) for doc, mentions in zip(docs, before, strict=True)])
+    for doc, old, new in zip(docs, before, joined, strict=True):
+        if old != new:
+            set_mentions(doc, new)
 
 
 def _annotated(segment: Segment, doc: Doc, counts: Counter[str]) -> Annotated:

@@ -106,6 +106,8 @@ def _compatible(label: str, actor: Actor) -> bool:
     return label == "NORP" or _KINDS.get(label, label) == _KINDS.get(actor.type, actor.type)
 
 
+_TAKEN_FOR_PERSONS = frozenset({"PER", "GPE", "LOC", "ORG", "FAC"})
+"""Labels that a surname without its given name may have got."""
 _BRACKETED = re.compile(r"\s*\(\s*$")
 
 
@@ -131,7 +133,7 @@ def join_within(units: Sequence[tuple[str, Sequence[Mention]]]) -> list[list[Men
             known = aliases.get(mention.text) or _full_name(mention, surnames)
             joined.append(_same(mention, known) if known else mention)
             if mention.label == "PER" and len(mention.text.split()) > 1:
-                surnames[mention.cluster_id] = joined[-1]
+                surnames[mention.cluster_id] = surnames[_surname(mention)] = joined[-1]
         out.append(joined)
     return out
 
@@ -145,9 +147,18 @@ def _abbreviates(acronym: Mention, name: Mention) -> bool:
 
 
 def _full_name(mention: Mention, surnames: dict[str, Mention]) -> Mention | None:
-    if mention.label != "PER" or mention.actor_id or len(mention.text.split()) > 1:
+    """Return the person whose surname the mention is; a town that bears a person's name is hardly meant beside him."""
+    if len(mention.text.split()) > 1 or mention.label not in _TAKEN_FOR_PERSONS:
         return None
-    return surnames.get(mention.cluster_id)
+    if mention.actor_id and not mention.actor_id.startswith("geonames:"):
+        return None
+    if mention.label == "PER" and (known := surnames.get(mention.cluster_id)):
+        return known
+    return surnames.get(_surname(mention))
+
+
+def _surname(mention: Mention) -> str:
+    return (mention.lemma or mention.text.lower()).split()[-1]
 
 
 def _same(mention: Mention, known: Mention) -> Mention:
