@@ -28,6 +28,7 @@ SURNAME_FIRST = re.compile(
 )
 INITIAL = re.compile(rf"(?:^|\s)[{UPPER}]\.\s?(?:[{UPPER}]\.)?")
 AND = re.compile(r"\s*(?:,|;|&|\band\b|\bve\b|\bи\b)\s*", re.IGNORECASE)
+TOWN = re.compile(rf"[{UPPER}][\w’'-]{{2,}}")
 ORCID = re.compile(r"\b\d{4}-\d{4}-\d{4}-\d{3}[\dX]\b|\borcid\b", re.IGNORECASE)
 CONTACT = re.compile(
     r"(?:e-?(?:mail|posta)\s?:?\s?)?\S+@\S+|(?:orcid\s?(?:id|no)?\s?:?\s?)?(?:https?://orcid\.org/)?[\dX-]{19}",
@@ -135,7 +136,7 @@ def _reads_on(held: Sequence[Line], line: Line, size: Measure) -> bool:
         return True
     if CONTACT.fullmatch(line.text) or CONTACT.fullmatch(before.text):
         return False
-    if DATES.search(before.text) and full and not DATES.match(line.text):
+    if DATES.search(before.text) and (before.text.endswith("/") or (full and not DATES.match(line.text))):
         return True
     if DATES.search(line.text) or DATES.search(before.text) or _other_language(held, line):
         return False
@@ -211,6 +212,8 @@ def names_people(text: str) -> int:
     parts = [part for part in AND.split(bare) if any(c.isalpha() for c in part)]
     if SURNAME_FIRST.fullmatch(bare) or (len(parts) > 1 and all(SURNAME_FIRST.fullmatch(p) for p in parts)):
         return 2
+    if len(parts) == 2 and PERSON.fullmatch(parts[0]) and TOWN.fullmatch(parts[1]) and "," in bare:
+        return 1  # "Jane Doe, Vienna"
     if not all(PERSON.fullmatch(part) for part in parts):
         return 0
     words = bare.split()

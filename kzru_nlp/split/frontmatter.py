@@ -165,7 +165,7 @@ def _segment(
     line = lines[label.at]
     rest = at[1:]
     if label.kind == "contents":
-        own = _keyword_lines(label, rest, lines, size, more) if label.run_in else _contents(rest, lines)
+        own = _listed_contents(line, rest, lines) if label.run_in else _contents(rest, lines)
         _take(
             front, block_of("other", [line, *(lines[i] for i in own)], "table of contents"), [label.at, *own]
         )
@@ -322,6 +322,16 @@ def _full(line: Line, below: Line, size: Measure) -> bool:
     """Whether `line` had no room for the first word of `below`."""
     room = had_room(line, below)
     return len(line.text) + 1 + len(first_word(below)) > 0.97 * size.full if room is None else not room
+
+
+def _listed_contents(line: Line, rest: Sequence[int], lines: Sequence[Line]) -> list[int]:
+    """A table of contents that runs on in one paragraph: up to a space or to other type."""
+    own: list[int] = []
+    for i in rest[: 2 * KEYWORD_LINES]:
+        if lines[i].gap or lines[i].new_page or not same_type(lines[i], line):
+            break
+        own.append(i)
+    return own
 
 
 def _contents(rest: list[int], lines: Sequence[Line]) -> list[int]:

@@ -152,7 +152,9 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
             continue
         issue = ISSUE.fullmatch(line.text) if i < 2 * TOP else None
         if (
-            issue or JOURNAL.search(line.text) or (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
+            issue
+            or JOURNAL.search(line.text)
+            or ((i < TOP or (i < FRONT and line.gap)) and ADDRESS_ONLY.fullmatch(line.text))
         ) and not AFFILIATION.search(line.text):
             found[line.index] = Verdict("journal_line", "names volume, issue, ISSN or DOI")
     for i, line in enumerate(lines[: 2 * FRONT]):
@@ -234,6 +236,8 @@ def repeated_heads(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Mark
         pages = {line.page for line in group}
         if edges:
             sure = len(pages) >= 2 and at_edge >= 0.6 * len(group) and not _counts_notes(group)
+            # The same line of two lists of works may stand at the edges of two pages.
+            sure = sure and not (len(group) == 2 and group[0].ends_sentence and not edges.isdisjoint(places))
         else:
             alone = sum(_stands_alone(lines, i) for i in places)
             enough = len(group) >= 3 or (alone == len(group) and _repeats(group[0], _named(lines, marks)))

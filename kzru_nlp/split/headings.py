@@ -33,11 +33,10 @@ LONGEST = 3
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading found at some line: how many lines it takes, its number and level, the evidence for it."""
+    """A heading found at some line: how many lines it takes, its number, the evidence for it."""
 
     lines: int
     number: str | None
-    level: int
     score: float
     why: str
     label: str | None = None
@@ -81,9 +80,7 @@ def heading_at(lines: Sequence[Line], i: int, size: Measure, *, fresh: bool = Fa
         reasons.append(f"number {number}")
     if score < THRESHOLD:
         return None
-    return Heading(
-        count, number, _level(number), score, "heading: " + ", ".join(reasons), label[0] if label else None
-    )
+    return Heading(count, number, score, "heading: " + ", ".join(reasons), label[0] if label else None)
 
 
 def opens_with_month(rest: str) -> bool:
@@ -95,15 +92,6 @@ def opens_with_month(rest: str) -> bool:
 def _opens_with_label(text: str) -> bool:
     first = text.split(":")[0].split(" ve ")[0].split(" and ")[0].split(" и ")[0]
     return len(first) < len(text) and label_of(first) is not None
-
-
-def _level(number: str | None) -> int:
-    """1 for "2", 2 for "2.1", 3 for "2.1.3"; an unnumbered heading is of level 1, "A." of 1, "a)" of 2."""
-    if number is None:
-        return 1
-    if number.isalpha() and not set(number) <= set("IVXL"):
-        return 2 if number.islower() else 1
-    return number.count(".") + 1
 
 
 def _line_count(lines: Sequence[Line], i: int, size: Measure) -> int:

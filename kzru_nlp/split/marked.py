@@ -237,7 +237,7 @@ def _untyped(
         and (block.strong or found.number or found.label or "capitals" in found.why)
         and not own[0].text.endswith((",", ";"))
     ):
-        return Block("section_heading", spans, block.page, found.why, number=found.number, level=found.level)
+        return Block("section_heading", spans, block.page, found.why, number=found.number, level=1)
     if zone.kind == "reference":
         entry = ENTRY_NUMBER.match(first)
         return Block(

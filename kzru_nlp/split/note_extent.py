@@ -12,6 +12,8 @@ from kzru_nlp.split.layout_evidence import same_type
 from kzru_nlp.split.lines import Line, Measure, turned
 
 ADDRESS = re.compile(r"https?://\S+$")
+LABEL_ALONE = 4
+SURE = 9.0
 CLOSING = ".)]”»/"
 
 
@@ -31,7 +33,12 @@ def cut_note(
     count = limit - at
     if count <= 1:
         return [at], []
-    likeness = [_likeness(lines[i], lines[at], size) for i in range(at, limit)]
+    below = lines[at + 1]
+    alone = len(lines[at].text) <= LABEL_ALONE and bool(below.size) and not turned(lines[at], below)
+    first = lines[at + alone]
+    likeness = [_likeness(lines[i], first, size) for i in range(at, limit)]
+    if alone:
+        likeness[:2] = SURE, SURE  # a label on a line of its own has its text below it
     sums = [0.0]
     for value in likeness:
         sums.append(sums[-1] + value)
@@ -81,8 +88,15 @@ def _likeness(line: Line, first: Line, size: Measure) -> float:
     if len(line.text) > 1.12 * size.width:
         value += 0.4  # notes are set smaller, so more characters fit
     if line.size and size.font:
-        value += 2.0 if line.size < 0.92 * size.font and same_type(line, first) else -1.5
+        # Small capitals, of which many notes are full, are smaller still than their type.
+        like = same_type(line, first) or (line.size < first.size and _capitals(line.text))
+        value += 2.0 if line.size < 0.92 * size.font and like else -1.5
     return value
+
+
+def _capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.5 * len(letters)
 
 
 def _opens_text(lines: Sequence[Line], at: int, last_text: int) -> float:

@@ -104,7 +104,8 @@ def find_notes(
     signs = [s for s in starts if s.style == "sign" and s.score >= 1.0]
     found.style = chain[0].style if chain else ""
     opened = sorted({s.at: s for s in [*signs, *chain]}.values(), key=lambda s: s.at)
-    stops = sorted(set(free) | listed.keys() | ({end_zone.start - 1} if end_zone else set()))
+    headings = {at - 1 for at in listed if at - 1 not in listed}
+    stops = sorted(set(free) | listed.keys() | headings | ({end_zone.start - 1} if end_zone else set()))
     last_text = opened[0].at - 1 if opened else -1
     for here, after in zip(opened, [*opened[1:], None], strict=False):
         limit = after.at if after else len(lines)

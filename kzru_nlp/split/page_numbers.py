@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -20,6 +21,7 @@ BARE_NUMBER = re.compile(r"\d{1,4}|[ivxl]{1,6}")
 HEAD_WITH_NUMBER = re.compile(
     r"(?P<first>\d{1,4})(?:\s*[|•·/–—-]\s*|\s+)(?=\D*[^\W\d_]).*|(?=\D*[^\W\d_]).*?(?:\s*[|•·/]\s*|\s[–—-]\s*|(?<![:№.])\s)(?P<last>\d{1,4})(?:\s(?:of|из|/)\s\d{1,4})?"
 )
+FIRST_LINES = 12
 APART = 8
 """Lines between two page numbers at least."""
 PAGES_SKIPPED = 3
@@ -49,6 +51,13 @@ def page_numbers(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks:
             ends_page = i + 1 == len(lines) or lines[i + 1].new_page
             if line.text.isdigit() and ((after and (line.gap or ends_page)) or trace or headed):
                 half_free.append(line)
+    steps = Counter(int(lines[i].text) - lines[i].page for i in found if lines[i].text.isdigit())
+    if steps and (step := steps.most_common(1)[0])[1] > 2:
+        for line in (*free, *lines[:FIRST_LINES]):
+            if line.text.isdigit() and int(line.text) - line.page == step[0]:
+                found.setdefault(
+                    line.index, Verdict("page_number", "in step with the numbers of the other pages")
+                )
     rising = _rising([int(line.text) for line in free])
     if len(rising) >= 0.6 * len(free):
         found.update(

@@ -15,6 +15,7 @@ from kzru_nlp.split.cues import AFFILIATION, CAPTION, CORRESPONDING, DATES, JOUR
 from kzru_nlp.split.entries import ENTRY_NUMBER, alphabetical, entry_begins
 from kzru_nlp.split.headings import Heading, heading_at
 from kzru_nlp.split.layout_evidence import had_room, same_type, smaller
+from kzru_nlp.split.levels import set_levels
 from kzru_nlp.split.lines import Line, Measure, first_word, turned
 from kzru_nlp.split.markers import ALONE_ON_LINE
 from kzru_nlp.split.quotes import ATTRIBUTED, quote_end
@@ -41,6 +42,7 @@ class Builder:
         self.in_references = False
         self.starts: frozenset[int] = frozenset()
         self.out: list[Block] = []
+        self.headings: list[tuple[Block, Line, bool]] = []
 
     def blocks(self) -> list[Block]:
         """Return the blocks; the rules go from what is surest to what is left: a paragraph."""
@@ -48,6 +50,7 @@ class Builder:
         while i < len(self.lines):
             i = next(filter(None, (rule(i) for rule in self._rules())))
         self._flush()
+        set_levels(self.headings)
         return self.out
 
     def _rules(self) -> Sequence[Callable[[int], int]]:
@@ -127,8 +130,11 @@ class Builder:
         if match is None or match.start() > 20 or line.starts_lower:
             return 0
         self._flush()
-        self.out.append(block_of("dates", [line], "dates of the manuscript after the text"))
-        return i + 1
+        end = i + 1
+        while end < len(self.lines) and self.lines[end].starts_lower and not self.lines[end].gap:
+            end += 1
+        self.out.append(block_of("dates", self.lines[i:end], "dates of the manuscript after the text"))
+        return end
 
     def _flush(self) -> None:
         if not self.pending:
@@ -145,7 +151,9 @@ class Builder:
             return 0
         self._flush()
         held = self.lines[i : i + found.lines]
-        self.out.append(block_of("section_heading", held, found.why, number=found.number, level=found.level))
+        block = block_of("section_heading", held, found.why, number=found.number)
+        self.headings.append((block, held[0], found.label is not None))
+        self.out.append(block)
         self.in_references = found.label == "reference" or (
             self.in_references and found.label is None and found.score < 5
         )

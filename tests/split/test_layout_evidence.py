@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from kzru_nlp.model import Source
 from kzru_nlp.model.layout import LineBox, PageLayout
-from kzru_nlp.split.layout_evidence import add_layout, same_type, smaller
+from kzru_nlp.split.layout_evidence import add_layout, had_room, same_type, smaller
 from kzru_nlp.split.lines import Line, read_lines
 
 ROWS = (
@@ -45,3 +45,22 @@ def test_indentation_is_measured_from_the_column() -> None:
 
 def test_lines_without_layout_are_of_one_type() -> None:
     assert same_type(Line(0, 0, 1, "a"), Line(1, 2, 3, "b", size=9.0, bold=True))
+
+
+def test_a_line_that_reaches_the_edge_had_no_room() -> None:
+    rows = [("runs on to the edge of the column", 240.0)] * 9 + [
+        ("ends here.", 120.0),
+        ("Another opens", 240.0),
+    ]
+    text, boxes = "", []
+    for i, (row, right) in enumerate(rows):
+        start = len(text)
+        text += row + "\n"
+        boxes.append(LineBox(start, start + len(row), 50.0, 700.0 - 12 * i, right, 709.0 - 12 * i, 10.0))
+    page = PageLayout(300.0, 800.0, tuple(boxes))
+    source = Source(path="a.pdf", sha256="", text=text, encoding="pdf", page_starts=(0,), layout=(page,))
+    lines = read_lines(source)
+    add_layout(lines, source)
+    assert had_room(lines[0], lines[1]) is False
+    assert had_room(lines[9], lines[10]) is True
+    assert had_room(Line(0, 0, 1, "a"), Line(1, 2, 3, "b")) is None
