@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from kzru_nlp.entities.crf import tag_sentence
 from kzru_nlp.entities.decode import decode
+from kzru_nlp.entities.given import SOURCES, given_names
 from kzru_nlp.entities.heads import closed_by_head, described_wars, opened_by_head, typed_by_head
 from kzru_nlp.entities.known import KnownNames, find_actors, find_places, known_names
 from kzru_nlp.entities.names import find_acronyms, find_persons
@@ -34,6 +35,7 @@ PRIORITY = {
     "person": 4,
     "gazetteer": 3,
     "acronym": 2,
+    **dict.fromkeys(SOURCES, 5),
 }
 BY_RULE = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
 """Labels whose rules find the value too."""
@@ -71,8 +73,12 @@ class EntityFinder:
         # `doc.text` joins all tokens at each call.
         text, words = doc.text, words_of(doc, self.lang)
         edges = _Edges(words)
-        candidates = [m for c in self.candidates(text, words) if (m := edges.snap(c, text))]
-        if self._model:
+        given = given_names(doc)
+        proposed = self.candidates(text, words, given.tag if given else self._tagger)
+        candidates = [m for c in proposed if (m := edges.snap(c, text))]
+        if given:
+            candidates = given.choose(candidates)
+        elif self._model:
             candidates = list(self._decided(text, words, candidates, self._model))
         found = decode(candidates, _priority)
         return [replace(m, lemma=_lemma(m, words, edges)) for m in found]
@@ -90,12 +96,15 @@ class EntityFinder:
                     continue
                 taken.update(range(mention.start, mention.end))
                 known = actors.get((mention.start, mention.end))
-                yield replace(mention, source="crf+actor", actor_id=known.actor_id) if known else mention
+                # The table knows better what a name is; where it begins and ends the CRF has decided.
+                yield replace(known, source="crf+actor", score=mention.score) if known else mention
         yield from (m for m in candidates if m.source.startswith("rule"))
         yield from (m for span, m in actors.items() if taken.isdisjoint(range(*span)))
 
-    def candidates(self, text: str, words: Sequence[Word]) -> Iterator[Mention]:
-        """Yield what each table and rule proposes; proposals may overlap."""
+    def candidates(
+        self, text: str, words: Sequence[Word], tagger: Tagger | None = None
+    ) -> Iterator[Mention]:
+        """Yield what each table and rule proposes; proposals may overlap. `tagger` stands in for the finder's own."""
         known = self._known
         yield from find_expressions(text, self.lang)
         actors = find_actors(text, words, known)
@@ -103,7 +112,7 @@ class EntityFinder:
         yield from actors
         yield from places
         tagged = list(
-            self._tagger(
+            (tagger or self._tagger)(
                 text, words, known, frozenset(m.start for m in (*actors, *places) if m.label != "PER")
             )
         )

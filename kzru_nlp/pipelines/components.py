@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model.bundled import bundled
+from kzru_nlp.pipelines.backend import LAYERS
 from kzru_nlp.pipelines.extensions import register, set_mentions, set_stances
 from kzru_nlp.text.lemmas import get_lemmatizer
 from kzru_nlp.text.sentences import split_sentences
@@ -159,6 +160,40 @@ def make_entities(nlp: Language, name: str, actors: list[str], model: str) -> Co
     pipelines, or empty, so that tables and rules decide alone.
     """
     return Entities(_lang(nlp), actors, model)
+
+
+@Language.factory(
+    "kzru_stanza",
+    assigns=["token.is_sent_start", "doc.sents", "token.lemma", "token.pos", "token.dep", "token.head"],
+    default_config={"layers": list(LAYERS), "processors": "", "package": "", "folder": ""},
+)
+def make_stanza(
+    nlp: Language, name: str, layers: list[str], processors: str, package: str, folder: str
+) -> Component:
+    """Return the component that runs a Stanza model; `folder` and `package` are empty for Stanza's own choice."""
+    from kzru_nlp.pipelines.stanza import StanzaModel
+
+    return StanzaModel(_lang(nlp), layers, processors, folder, package)
+
+
+@Language.factory(
+    "kzru_spacy_model",
+    assigns=["token.is_sent_start", "doc.sents", "token.lemma", "token.pos", "token.dep", "token.head"],
+    default_config={"layers": list(LAYERS)},
+)
+def make_spacy_model(nlp: Language, name: str, layers: list[str], models: list[str]) -> Component:
+    """Return the component that runs the first of `models` (packages or paths) that is installed."""
+    from kzru_nlp.pipelines.spacy_models import SpacyModel
+
+    return SpacyModel(_lang(nlp), layers, models)
+
+
+@Language.factory("kzru_transformers", requires=["doc.sents"])
+def make_transformers(nlp: Language, name: str, model: str) -> Component:
+    """Return the component that runs a token classifier; `model` is a path or a name in the local cache."""
+    from kzru_nlp.pipelines.transformers import TransformersModel
+
+    return TransformersModel(_lang(nlp), model)
 
 
 @Language.factory(

@@ -15,6 +15,7 @@ from spacy.tokens import Doc
 from spacy.tokens import Span as DocSpan
 from spacy.util import filter_spans
 
+from kzru_nlp.entities.given import given_names
 from kzru_nlp.model import Mention, Stance
 
 MENTIONS, STANCES = "kzru_mentions", "kzru_stances"
@@ -43,6 +44,12 @@ def set_mentions(doc: Doc, mentions: Iterable[Mention]) -> None:
     doc.user_data[MENTIONS] = [_row(spans[span], _MENTION_FIELDS) for span in ents]
 
 
+def get_model_names(doc: Doc) -> list[Mention]:
+    """Return the names that a pretrained model found, in our labels and bounds, before tables and rules met them."""
+    given = given_names(doc)
+    return list(given.names) if given else []
+
+
 def get_stances(doc: Doc) -> list[Stance]:
     """Return the stances of `doc`; their spans are Spans of `doc`."""
     return [
@@ -58,6 +65,7 @@ def set_stances(doc: Doc, stances: Iterable[Stance]) -> None:
 def register() -> None:
     """Make the extensions known to spaCy (again and again without harm)."""
     Doc.set_extension("mentions", getter=get_mentions, setter=set_mentions, force=True)
+    Doc.set_extension("model_names", getter=get_model_names, force=True)
     Doc.set_extension("stances", getter=get_stances, setter=set_stances, force=True)
     for name in _ON_ENTITIES:
         DocSpan.set_extension(name, getter=_mention_field(name), force=True)
