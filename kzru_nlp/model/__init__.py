@@ -12,6 +12,7 @@ from kzru_nlp.model.annotations import (
 )
 from kzru_nlp.model.article import Article, Coverage, Marker, Source, Unit
 from kzru_nlp.model.errors import InputError, KzruError, MissingModelError, OutputError
+from kzru_nlp.model.lists import Beads, Differences, Threads
 from kzru_nlp.model.offsets import CleanText, OffsetMap, Span
 
 __all__ = [
@@ -20,9 +21,11 @@ __all__ = [
     "Attitude",
     "Bead",
     "Bead3",
+    "Beads",
     "CleanText",
     "Coverage",
     "Difference",
+    "Differences",
     "InputError",
     "KzruError",
     "Marker",
@@ -34,5 +37,6 @@ __all__ = [
     "Source",
     "Span",
     "Stance",
+    "Threads",
     "Unit",
 ]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal, get_args
 
 from kzru_nlp.model.offsets import OffsetMap, Span
+from kzru_nlp.model.showing import article_html
 
 Kind = Literal[
     "title", "author", "affiliation", "dates", "abstract_heading", "abstract", "keywords", "section_heading",
@@ -128,6 +129,9 @@ class Article:
                     seen[i] = min(2, seen[i] + 1)
         counts = Counter(seen[i] for i, char in enumerate(self.text) if not char.isspace())
         return Coverage(characters=counts.total(), missing=counts[0], repeated=counts[2])
+
+    def _repr_html_(self) -> str:
+        return article_html(self)
 
     def _first(self, kind: str, lang: str) -> Unit | None:
         return next((u for u in self.units if u.kind == kind and u.lang == lang), None)
