@@ -19,7 +19,7 @@ from kzru_nlp.alignment.lattice import Array, Lattice, Posteriors, Shape, poster
 from kzru_nlp.alignment.priors import likelier
 from kzru_nlp.alignment.similarity import SHAPES, Comparison, compare_texts
 from kzru_nlp.alignment.weights import Weights
-from kzru_nlp.model import Bead
+from kzru_nlp.model import Bead, Beads
 
 BLOCK = 64
 """Rows whose weights are computed together."""
@@ -61,13 +61,13 @@ def align(
         _bead(edge, comparison, probable, lattice)
         for edge in expected_best(lattice, probable, comparison.weights.caution)
     ]
-    if len(here) == len(src) and len(there) == len(tgt):
-        return beads
-    return _with_empty(
-        [Bead(_pick(here, b.src), _pick(there, b.tgt), b.score, b.evidence) for b in beads],
-        len(src),
-        len(tgt),
-    )
+    if len(here) < len(src) or len(there) < len(tgt):
+        beads = _with_empty(
+            [Bead(_pick(here, b.src), _pick(there, b.tgt), b.score, b.evidence) for b in beads],
+            len(src),
+            len(tgt),
+        )
+    return Beads(beads, sides=((src_lang, src), (tgt_lang, tgt)))
 
 
 def _pick(indices: Sequence[int], chosen: Sequence[int]) -> tuple[int, ...]:

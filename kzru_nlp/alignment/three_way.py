@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from kzru_nlp.alignment.aligner import align
-from kzru_nlp.model import Bead, Bead3
+from kzru_nlp.model import Bead, Bead3, Threads
 
 LANGS = ("tr", "en", "ru")
 Node = tuple[str, int]
@@ -30,7 +30,9 @@ def align_three(tr: Sequence[str], en: Sequence[str], ru: Sequence[str]) -> list
     for _, a, b, bead in sorted(links, key=lambda link: (-link[0], link[3].src)):
         groups.join([*((a, i) for i in bead.src), *((b, j) for j in bead.tgt)])
     scores = _scores(pairs)
-    return [_bead(members, scores) for members in groups.in_order()]
+    return Threads(
+        (_bead(members, scores) for members in groups.in_order()), sides=(("tr", tr), ("en", en), ("ru", ru))
+    )
 
 
 class _Groups:

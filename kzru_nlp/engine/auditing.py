@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from kzru_nlp.alignment.audit import compare
-from kzru_nlp.model import AnalysedSentence, Attitude, Bead, Difference
+from kzru_nlp.model import AnalysedSentence, Attitude, Bead, Difference, Differences
 from kzru_nlp.pipelines.load import load
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ def audit(
     """Return what the translation `tgt` omits, adds or changes, bead by bead, explained in `messages`."""
     sides = ((src, src_lang), (tgt, tgt_lang))
     one, other = ([analysed_sentence(doc) for doc in load(lang).pipe(sentences)] for sentences, lang in sides)
-    return compare(one, other, beads, messages=messages)
+    return Differences(compare(one, other, beads, messages=messages), langs=(src_lang, tgt_lang))
 
 
 def analysed_sentence(doc: Doc) -> AnalysedSentence:

@@ -24,6 +24,7 @@ from kzru_nlp.ingest.filenames import encodable, printable
 from kzru_nlp.knowledge.own import TABLES as OWN_TABLES
 from kzru_nlp.knowledge.own import Own
 from kzru_nlp.model import InputError
+from kzru_nlp.model.showing import html_table
 from kzru_nlp.store import OutFolder, hold, read_tables, write_json
 from kzru_nlp.store.folder import EMPTY_PART
 from kzru_nlp.tables import TABLES, to_arrow
@@ -74,6 +75,10 @@ class RunResult:
     tables: dict[str, pd.DataFrame]
     failures: pd.DataFrame
     out: Path
+
+    def _repr_html_(self) -> str:
+        rows = ((name, len(frame), TABLES[name].doc) for name, frame in self.tables.items())
+        return html_table(["table", "rows", ""], rows, f"{self.out}: {len(self.failures)} failures")
 
 
 def run(
