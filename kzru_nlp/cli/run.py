@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "kzru-nlp run article.txt -o out",
     "kzru-nlp run corpus/ -o out --jobs 4 --metadata articles.csv",
+    "kzru-nlp run corpus/ -o out --engine dask --scheduler tcp://head:8786",
 )
 
 
@@ -30,6 +31,28 @@ EXAMPLES = (
     "-o", "--out", required=True, type=click.Path(file_okay=False, path_type=Path), help="Output folder."
 )
 @click.option("-j", "--jobs", default=1, show_default=True, type=click.IntRange(min=1), help="Processes.")
+@click.option(
+    "--engine",
+    type=click.Choice(["local", "dask"]),
+    default="local",
+    show_default=True,
+    help="Processes of this machine, or a Dask cluster.",
+)
+@click.option(
+    "--scheduler", metavar="URL", help="The cluster's scheduler (tcp://host:8786); else one is made here."
+)
+@click.option(
+    "--timeout",
+    type=click.FloatRange(min=0, min_open=True),
+    metavar="SECONDS",
+    help="What one article may take; else it fails. [default: 900]",
+)
+@click.option(
+    "--memory",
+    type=click.IntRange(min=1),
+    metavar="MB",
+    help="What a process may hold over one article (Linux). [default: 4096]",
+)
 @click.option("--encoding", help="Encoding of text inputs, in place of the detected one (cp1254, koi8-r …).")
 @with_own
 @click.option("--metadata", type=click.Path(path_type=Path), help="Year, journal, country … by path (CSV).")
@@ -40,6 +63,10 @@ def command(
     inputs: tuple[str, ...],
     out: Path,
     jobs: int,
+    engine: str,
+    scheduler: str | None,
+    timeout: float | None,
+    memory: int | None,
     encoding: str | None,
     own: Own,
     metadata: Path | None,
@@ -54,13 +81,17 @@ def command(
     is left as it is, so a run that was stopped goes on where it stopped.
     """
     from kzru_nlp.engine.options import Options
+    from kzru_nlp.engine.plan import MEGABYTES, SECONDS, Plan
 
+    # One article alone is begun sooner in this process; several go where one that hangs can be ended.
+    apart = bool(timeout or memory) or len(inputs) > 1 or Path(inputs[0]).is_dir()
+    plan = Plan(engine, jobs, scheduler, timeout or SECONDS, memory or MEGABYTES, apart)
     options = Options(_checked_encoding(encoding), own)
     return run_and_report(
         inputs,
         out,
         options,
-        jobs=jobs,
+        plan=plan,
         metadata=metadata or own.metadata,
         resume=not again,
         json_=json_,
@@ -75,6 +106,7 @@ def run_and_report(
     options: Any,
     *,
     jobs: int = 1,
+    plan: Any = None,
     metadata: Path | None = None,
     resume: bool = True,
     json_: bool = False,
@@ -82,11 +114,18 @@ def run_and_report(
     verbose: bool = False,
 ) -> int:
     """Run, write the report, tell what was done; return the exit code."""
+    from kzru_nlp.engine.plan import Plan
     from kzru_nlp.engine.running import run_inputs
 
     with _progress(quiet, verbose) as tell:
         outcome = run_inputs(
-            inputs, out=out, jobs=jobs, options=options, metadata=metadata, resume=resume, progress=tell
+            inputs,
+            out=out,
+            plan=plan or Plan(jobs=jobs),
+            options=options,
+            metadata=metadata,
+            resume=resume,
+            progress=tell,
         )
     report = out / "report" / "index.html"
     if outcome.changed or not report.exists():

@@ -15,14 +15,14 @@ import struct
 import sys
 import threading
 from collections.abc import Callable
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 OUT_OF_MEMORY = 77
 """Exit code of a worker that reached its limit of memory."""
 _SIZE = struct.Struct(">Q")
 
 
-def send(pipe: BinaryIO, message: Any) -> None:
+def send(pipe: IO[bytes], message: Any) -> None:
     """Write one message to `pipe`.
 
     Raises:
@@ -33,7 +33,7 @@ def send(pipe: BinaryIO, message: Any) -> None:
     pipe.flush()
 
 
-def receive(pipe: BinaryIO) -> Any:
+def receive(pipe: IO[bytes]) -> Any:
     """Return the next message from `pipe`.
 
     Raises:
@@ -42,7 +42,7 @@ def receive(pipe: BinaryIO) -> Any:
     return pickle.loads(_exactly(pipe, _SIZE.unpack(_exactly(pipe, _SIZE.size))[0]))
 
 
-def _exactly(pipe: BinaryIO, size: int) -> bytes:
+def _exactly(pipe: IO[bytes], size: int) -> bytes:
     data = pipe.read(size)
     if len(data) < size:
         raise EOFError
@@ -79,7 +79,7 @@ def _answer(function: Callable[[Any], Any], task: Any) -> Any:
         return False, error
 
 
-def _read(pipe: BinaryIO, tasks: queue.SimpleQueue[Any]) -> None:
+def _read(pipe: IO[bytes], tasks: queue.SimpleQueue[Any]) -> None:
     try:
         while True:
             tasks.put(receive(pipe))

@@ -89,6 +89,12 @@ class Metadata:
         row = next((self._rows[_key(name)] for name in names if _key(name) in self._rows), {})
         return {column: _OURS.get(column, str)(value) for column, value in row.items() if value}
 
+    def only(self, path: str, article_id: str) -> Metadata:
+        """Return the table with nothing but the row of one article, which is what a worker needs of it."""
+        names = (path, Path(path).name, Path(path).stem, article_id)
+        key = next((_key(name) for name in names if _key(name) in self._rows), None)
+        return Metadata(self.extra, {} if key is None else {key: self._rows[key]})
+
 
 def _key(name: str) -> str:
     return name.strip().replace("\\", "/").removeprefix("./")

@@ -43,6 +43,7 @@ class Result:
     article_id: str
     seconds: dict[str, float]
     unanalysed: dict[str, int]
+    rows: dict[str, int]
 
     @property
     def part(self) -> str:
@@ -78,6 +79,9 @@ def process(
         raise
     except KzruError as error:
         return Failure(path, stages.now, error.code, _one_line(path, str(error)))
+    except MemoryError:
+        message = f"stage {stages.now} takes more memory than there is; --memory MB sets another limit"
+        return Failure(path, stages.now, "memory", _one_line(path, message))
     except Exception as error:
         what = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
         message = f"unexpected {what} in stage {stages.now}; please report it with the file"
@@ -114,7 +118,7 @@ def _process(
     with stages.stage("store"):
         tables = {name: to_arrow(name, rows[name]) for name in TABLES if name not in ("articles", "failures")}
         tables["articles"] = article_part(row, extra)
-        manifest = {
+        manifest: dict[str, Any] = {
             "article_id": article.id,
             "sha256": source.sha256,
             "config": config,
@@ -125,7 +129,12 @@ def _process(
             "unanalysed": dict(analysis.unanalysed),
         }
         OutFolder(out).write_article(article.id, tables, manifest)
-    return Result(path, article.id, stages.seconds, dict(analysis.unanalysed))
+    return Result(path, article.id, stages.seconds, dict(analysis.unanalysed), manifest["rows"])
+
+
+def failure_of(path: str, stage: str, code: str, reason: str) -> Failure:
+    """Return the failure of the input at `path`, its message one line that names it."""
+    return Failure(path, stage, code, _one_line(path, reason))
 
 
 def _one_line(path: str, message: str) -> str:

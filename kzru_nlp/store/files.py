@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import uuid
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -21,7 +22,7 @@ def write_file(path: Path, write: Callable[[Path], object]) -> None:
     Raises:
         OutputError: the disk is full, the folder can't be written; nothing of the temporary file stays.
     """
-    temporary = path.with_name(f"{path.name}.{os.getpid()}{TEMPORARY}")
+    temporary = path.with_name(f"{path.name}.{uuid.uuid4().hex}{TEMPORARY}")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         write(temporary)
@@ -31,6 +32,18 @@ def write_file(path: Path, write: Callable[[Path], object]) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         _forget(temporary)
+        raise output_error(path, error) from error
+
+
+def remove_file(path: Path) -> None:
+    """Remove `path` if it is there.
+
+    Raises:
+        OutputError: it can't be removed.
+    """
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
         raise output_error(path, error) from error
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kzru_nlp.model import InputError
 from kzru_nlp.store.folder import OutFolder
+from kzru_nlp.store.version import version_of
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -25,6 +26,7 @@ def query(out: Path, sql: str) -> pa.Table:
     import pyarrow.dataset as ds
 
     folder = OutFolder(out)
+    version_of(out)
     names = folder.tables()
     if not names:
         raise InputError(f"{out}: no tables here; `kzru-nlp run INPUT -o {out}` makes them", code="no-tables")
