@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -114,9 +115,13 @@ def run_and_report(
     verbose: bool = False,
 ) -> int:
     """Run, write the report, tell what was done; return the exit code."""
+    from kzru_nlp.engine.lean import import_spacy_without_torch
     from kzru_nlp.engine.plan import Plan
     from kzru_nlp.engine.running import run_inputs
 
+    plan = plan or Plan(jobs=jobs)
+    if plan.in_this_process:
+        plan = replace(plan, prepare=import_spacy_without_torch)
     with _progress(quiet, verbose) as tell:
         outcome = run_inputs(
             inputs,

@@ -17,6 +17,8 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
+from kzru_nlp.engine.lean import import_spacy_without_torch
+
 OUT_OF_MEMORY = 77
 """Exit code of a worker that reached its limit of memory."""
 _SIZE = struct.Struct(">Q")
@@ -57,6 +59,7 @@ def main() -> None:
     tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
     function, megabytes = receive(sys.stdin.buffer)
     limit_memory(megabytes)
+    import_spacy_without_torch()
     threading.Thread(target=_read, args=(sys.stdin.buffer, tasks), daemon=True).start()
     while True:
         try:

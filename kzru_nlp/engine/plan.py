@@ -28,7 +28,8 @@ class EngineError(KzruError):
 class Plan:
     """How the work is spread; `seconds` and `megabytes` are what one article may take where it is done apart.
 
-    `apart` says that articles are done in other processes than this one even one at a time.
+    `apart` says that articles are done in other processes than this one even one at a time; `prepare` is called in this
+    process before an article is done here.
     """
 
     engine: str = "local"
@@ -37,6 +38,12 @@ class Plan:
     seconds: float = SECONDS
     megabytes: int = MEGABYTES
     apart: bool = False
+    prepare: Callable[[], None] = lambda: None
+
+    @property
+    def in_this_process(self) -> bool:
+        """Whether articles are done in this process."""
+        return self.engine == "local" and self.jobs == 1 and not self.apart
 
     @property
     def limits(self) -> Limits:
@@ -75,10 +82,12 @@ class Plan:
                 limits=self.limits,
                 check=check,
             )
-        elif self.jobs > 1 or self.apart:
+        elif not self.in_this_process:
             yield from work(function, tasks, self.jobs, self.limits)
         else:
-            yield from ((task, function(task)) for task in tasks)
+            for task in tasks:
+                self.prepare()
+                yield task, function(task)
 
 
 def weight(task: tuple[str, Any]) -> int:
