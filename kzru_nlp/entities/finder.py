@@ -86,19 +86,23 @@ class EntityFinder:
     def _decided(
         self, text: str, words: Sequence[Word], candidates: Sequence[Mention], model: Path
     ) -> Iterator[Mention]:
-        """Yield what the CRF finds, amounts and dates by the rules, and actors where the CRF finds nothing."""
+        """Yield what the CRF finds, amounts, dates and described wars by the rules, and actors where it finds nothing."""
         actors = {(m.start, m.end): m for m in candidates if m.source == "actor"}
         taken: set[int] = set()
         for sentence in sentences_of(words):
             inside = [m for m in candidates if sentence[0].start <= m.start < sentence[-1].end]
+            if _shouts(sentence):
+                yield from inside
+                continue
             for mention in tag_sentence(model, text, sentence, inside, self.lang):
-                if mention.label in BY_RULE:
+                if mention.label in BY_RULE or _describes_nothing(mention):
                     continue
                 taken.update(range(mention.start, mention.end))
                 known = actors.get((mention.start, mention.end))
                 # The table knows better what a name is; where it begins and ends the CRF has decided.
                 yield replace(known, source="crf+actor", score=mention.score) if known else mention
         yield from (m for m in candidates if m.source.startswith("rule"))
+        yield from (m for m in candidates if m.source == "head" and m.label == "EVENT")
         yield from (m for span, m in actors.items() if taken.isdisjoint(range(*span)))
 
     def candidates(
@@ -124,6 +128,17 @@ class EntityFinder:
         by_end = {m.end: m for m in by_start.values()}
         names = lambda start, end: by_start.get(start) or by_end.get(end)  # noqa: E731
         yield from described_wars(text, words, self.lang, names)
+
+
+def _shouts(sentence: Sequence[Word]) -> bool:
+    """Whether a sentence is set in capitals, as titles are: shapes say nothing there, tables still do."""
+    words = [word.text for word in sentence if word.text.isalpha() and len(word.text) > 1]
+    return len(words) > 1 and sum(map(str.isupper, words)) > 0.7 * len(words)
+
+
+def _describes_nothing(mention: Mention) -> bool:
+    """Whether an event has neither name nor date ("the war"): which one is meant stands elsewhere."""
+    return mention.label == "EVENT" and not any(c.isupper() or c.isdigit() for c in mention.text)
 
 
 def _by_shape(
