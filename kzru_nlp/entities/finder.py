@@ -39,6 +39,7 @@ PRIORITY = {
 }
 BY_RULE = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
 """Labels whose rules find the value too."""
+_TABLES = frozenset({"actor", "gazetteer"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Mention]]
@@ -92,7 +93,7 @@ class EntityFinder:
         for sentence in sentences_of(words):
             inside = [m for m in candidates if sentence[0].start <= m.start < sentence[-1].end]
             if _shouts(sentence):
-                yield from inside
+                yield from (m for m in inside if m.source.partition(":")[0] in _TABLES)
                 continue
             for mention in tag_sentence(model, text, sentence, inside, self.lang):
                 if mention.label in BY_RULE or _describes_nothing(mention):
@@ -105,9 +106,7 @@ class EntityFinder:
         yield from (m for m in candidates if m.source == "head" and m.label == "EVENT")
         yield from (m for span, m in actors.items() if taken.isdisjoint(range(*span)))
 
-    def candidates(
-        self, text: str, words: Sequence[Word], tagger: Tagger | None = None
-    ) -> Iterator[Mention]:
+    def candidates(self, text: str, words: Sequence[Word], tagger: Tagger | None = None) -> Iterator[Mention]:
         """Yield what each table and rule proposes; proposals may overlap. `tagger` stands in for the finder's own."""
         known = self._known
         yield from find_expressions(text, self.lang)
@@ -131,7 +130,7 @@ class EntityFinder:
 
 
 def _shouts(sentence: Sequence[Word]) -> bool:
-    """Whether a sentence is set in capitals, as titles are: shapes say nothing there, tables still do."""
+    """Whether a sentence is set in capitals, as titles are: there shapes say nothing, and only tables do."""
     words = [word.text for word in sentence if word.text.isalpha() and len(word.text) > 1]
     return len(words) > 1 and sum(map(str.isupper, words)) > 0.7 * len(words)
 

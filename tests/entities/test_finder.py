@@ -3,7 +3,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.entities.shared import find, linked
+from kzru_nlp.entities.finder import EntityFinder
+from kzru_nlp.model.bundled import bundled
+from tests.entities.shared import find, linked, make_doc
 
 CASES = Path(__file__).parents[1] / "cases"
 MARK = re.compile(r"\[([^|\]]+)\|([A-Z]+)(?:\|([^\]]+))?\]")
@@ -62,3 +64,18 @@ def test_every_mention_says_source_and_score():
 def test_text_without_words():
     assert find("", "en") == []
     assert find("  …  ", "ru") == []
+
+
+def shipped(text, lang):
+    """The mentions of the shipped tagger, which the CRF decides."""
+    finder = EntityFinder(lang, model=bundled("pipelines", "trained", f"entities_{lang}.crfsuite"))
+    return [(m.text, m.label) for m in finder(make_doc(text, lang))]
+
+
+def test_in_a_title_set_in_capitals_only_tables_speak():
+    assert shipped("RUSSIA AND KAZAKHSTAN AFTER THE WAR", "en") == [("RUSSIA", "GPE"), ("KAZAKHSTAN", "GPE")]
+
+
+def test_an_event_is_named_dated_or_described():
+    assert shipped("Since the war in Ukraine nobody trades.", "en") == [("war in Ukraine", "EVENT")]
+    assert shipped("The war ended and another war began.", "en") == []
