@@ -22,11 +22,17 @@ COMMANDS = {
     "align": "Align the sentences of two or three versions.",
     "audit": "Compare a translation with its source.",
     "query": "Ask the tables of a run in SQL.",
+    "kwic": "Show every hit of a word, lemma or actor in its context.",
+    "frequencies": "Count words, lemmas, sequences of them.",
+    "keyness": "Find key words of a sub-corpus.",
+    "collocations": "Find what stands near a word, lemma or actor.",
+    "export": "Write TEI, CoNLL-U, TMX, XMI and other formats.",
     "report": "Write the static report of a run again.",
     "knowledge": "Show, list, check the actors, glossary and cues.",
     "evaluate": "Score against gold, with baselines and 95 % intervals.",
     "train": "Fit the embedded models from the corpus.",
     "corpus": "Verify the annotated corpus; register articles.",
+    "models": "Show what pipelines need; install it when asked.",
     "doctor": "Check versions, models, encodings, disk.",
 }
 """Each command lives in the module of its name, which is imported when the command is used."""

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import sys
 from pathlib import Path
 
 import click
 
-from kzru_nlp.cli.output import Taught, as_json, print_rows, print_table, say, speaking
+from kzru_nlp.cli.answers import answering, chosen_format, in_out, print_answer
+from kzru_nlp.cli.output import Taught, say, speaking
 
 EXAMPLES = (
     'kzru-nlp query "SELECT label, count(*) AS n FROM entities GROUP BY label ORDER BY n DESC" out',
@@ -19,24 +18,18 @@ EXAMPLES = (
 
 @click.command("query", cls=Taught, examples=EXAMPLES, short_help="Ask the tables in SQL.")
 @click.argument("sql")
-@click.argument("out", type=click.Path(path_type=Path))
-@as_json
-@click.option("--csv", "csv_", is_flag=True, help="Print CSV with a header.")
+@in_out
+@answering
 @speaking
-def command(sql: str, out: Path, json_: bool, csv_: bool, quiet: bool, verbose: bool) -> None:
+def command(
+    sql: str, out: Path, format_: str | None, csv_: bool, json_: bool, quiet: bool, verbose: bool
+) -> None:
     """Print the rows of SQL (DuckDB) over the tables in OUT; nothing is changed and no other file is read."""
-    if json_ and csv_:
-        raise click.UsageError("--json and --csv exclude each other")
+    wanted = chosen_format(format_, csv_, json_)
     from kzru_nlp.store.sql import query
 
     table = query(out, sql)
-    if json_:
-        print_rows(table.to_pylist())
-    elif csv_:
-        writer = csv.writer(sys.stdout, lineterminator="\n")
-        writer.writerow(table.column_names)
-        writer.writerows(row.values() for row in table.to_pylist())
-    elif table.column_names:
-        print_table(table.column_names, (row.values() for row in table.to_pylist()))
+    rows = (row.values() for batch in table.to_batches() for row in batch.to_pylist())
+    count = print_answer(table.column_names, map(list, rows), wanted)
     if verbose and not quiet:
-        say(f"{table.num_rows} rows")
+        say(f"{count} rows")
