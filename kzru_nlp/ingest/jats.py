@@ -15,6 +15,7 @@ from kzru_nlp.ingest.elements import (
     name_of,
     plain,
 )
+from kzru_nlp.ingest.jats_metadata import composed_citation, iso_date, issue_line, person_name
 from kzru_nlp.ingest.marking import Marking, Origin
 from kzru_nlp.ingest.safe_xml import entity_text
 from kzru_nlp.model import InputError, Source
@@ -44,7 +45,6 @@ OWN_LINE = frozenset(
     }
 )
 RAISED = frozenset({"sup"})
-MONTHS_FIRST = ("year", "month", "day")
 
 
 def read_jats(root: Any, origin: Origin) -> Source:
@@ -110,7 +110,7 @@ class _Reader:
         if journal is not None:
             names = [plain(x) for x in descendants(journal, "journal-title", "issn", "publisher-name")]
             self.put("journal_line", ", ".join(names), "<journal-meta>")
-        self.put("journal_line", _issue(meta), "volume, issue, pages")
+        self.put("journal_line", issue_line(meta), "volume, issue, pages")
         for element in children(meta, "article-id"):
             self.put("journal_line", plain(element), "<article-id>")
         for subject in descendants(meta, "subject"):
@@ -121,7 +121,7 @@ class _Reader:
             self.people(element)
         for element in [*children(meta, "pub-date"), *descendants(meta, "date")]:
             kind = attribute(element, "date-type") or attribute(element, "pub-type") or "date"
-            self.put("dates", f"{kind}: {_date(element)}", f"<{name_of(element)}>")
+            self.put("dates", f"{kind}: {iso_date(element)}", f"<{name_of(element)}>")
         for element in children(meta, "permissions"):
             self.flat("licence", element)
         for element in meta:
@@ -163,7 +163,7 @@ class _Reader:
         """Write an author's name, with the links to notes, then what is said of the author."""
         name = next(descendants(contrib, "name", "string-name", "collab"), None)
         with self.marking.block(MarkedBlock(0, 0, "author", "JATS <contrib>")):
-            self.marking.write(_name(name))
+            self.marking.write(person_name(name))
             for link in children(contrib, "xref"):
                 if attribute(link, "ref-type") in {"fn", "author-notes"} and plain(link):
                     self.marking.marker(plain(link), attribute(link, "rid"))
@@ -288,7 +288,7 @@ class _Reader:
                 if (x.text or "").strip() or any((y.tail or "").strip() for y in x):
                     self.inline(x)
                 else:
-                    self.marking.write(_composed(x))
+                    self.marking.write(composed_citation(x))
                 self.marking.write(" ")
             for x in children(ref, "note"):
                 self.inline(x)
@@ -378,45 +378,3 @@ class _Reader:
                 if name_of(part) != "label":
                     self.inline(part)
                     self.marking.line()
-
-
-def _issue(meta: Any) -> str:
-    """Return "Vol. 3, No. 1, pp. 112-131" from what the metadata give."""
-    volume, issue, first, last = (plain(child(meta, x)) for x in ("volume", "issue", "fpage", "lpage"))
-    pages = f"pp. {first}–{last}" if first and last else f"p. {first}" if first else ""
-    parts = (f"Vol. {volume}" if volume else "", f"No. {issue}" if issue else "", pages)
-    return ", ".join(part for part in parts if part)
-
-
-def _date(element: Any) -> str:
-    """Return an ISO date as far as it is given."""
-    parts = [plain(child(element, x)) for x in MONTHS_FIRST]
-    return "-".join(part.zfill(2) for part in parts if part) or plain(element)
-
-
-def _name(element: Any) -> str:
-    """Return a person's name in reading order.
-
-    >>> from lxml import etree
-    >>> _name(etree.fromstring("<name><surname>Moll</surname><given-names>A. B.</given-names></name>"))
-    'A. B. Moll'
-    """
-    given, surname = child(element, "given-names"), child(element, "surname")
-    if surname is None:
-        return plain(element)
-    parts = (child(element, "prefix"), given, surname, child(element, "suffix"))
-    return " ".join(plain(part) for part in parts if part is not None)
-
-
-def _composed(citation: Any) -> str:
-    """Return the parts of a citation that has no punctuation of its own, parted by full stops."""
-    parts = []
-    for part in children(citation):
-        if name_of(part) == "person-group":
-            names = [_name(x) for x in children(part, "name", "string-name", "collab")]
-            parts.append(", ".join(names))
-        elif name_of(part) in {"name", "string-name"}:
-            parts.append(_name(part))
-        else:
-            parts.append(plain(part))
-    return ". ".join(part for part in parts if part)

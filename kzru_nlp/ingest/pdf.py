@@ -1,7 +1,7 @@
 """PDF: the text of each page and where its lines stand, parsed in a child process.
 
 A broken PDF can crash the parser or make it allocate without end, so the parser has its own process with a
-limit of time and (where the system has `setrlimit`) of memory.
+limit of time and of memory.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ FAULTS = {
     "damaged": "the PDF is damaged or truncated; download it again, or repair it with qpdf",
     "memory": f"reading this PDF takes more than {MEGABYTES} MB; split it, or repair it with qpdf",
     "no-pages": "the PDF has no pages",
+    "crash": f"the parser gave up on this PDF: it is damaged, or takes more than {MEGABYTES} MB; repair it with qpdf",
 }
 
 
@@ -79,7 +80,7 @@ def _parse(data: bytes, path: str, seconds: float, megabytes: int) -> list[dict[
     try:
         answer = json.loads(done.stdout)
     except ValueError:
-        answer = {"fault": "damaged"}
+        answer = {"fault": "crash"}
     if "fault" in answer:
         raise InputError(f"{path}: {FAULTS[answer['fault']]}", code=str(answer["fault"]))
     pages: list[dict[str, Any]] = answer["pages"]

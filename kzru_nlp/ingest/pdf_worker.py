@@ -16,6 +16,8 @@ from typing import Any
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
+from kzru_nlp.ingest.memory_limit import limit_memory
+
 BOLD = 600
 """Weight from which a font is bold, on the scale from 100 to 900 with 400 for regular."""
 SAMPLES = 5
@@ -25,23 +27,13 @@ RAISED = 0.9
 
 def main() -> int:
     """Parse standard input, print pages or a fault; always exit 0, since a crash is the sign of damage."""
-    _limit_memory(int(sys.argv[1]))
+    limit_memory(int(sys.argv[1]))
     try:
         answer = parse(sys.stdin.buffer.read())
     except MemoryError:
         answer = {"fault": "memory"}
     json.dump(answer, sys.stdout)
     return 0
-
-
-def _limit_memory(megabytes: int) -> None:
-    try:
-        import resource
-    except ImportError:  # Windows: the time limit alone holds
-        return
-    limit = megabytes * 1024 * 1024
-    _, hard = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (limit if hard < 0 else min(limit, hard), hard))
 
 
 def parse(data: bytes) -> dict[str, Any]:

@@ -91,6 +91,8 @@ def _cyrillic(words: list[str]) -> Detection:
     if not KAZAKH.isdisjoint(folded):
         return Detection("kk", _bounded(min(1.0, 0.5 + share), len(folded)))
     lang = next((code for code, letters in CYRILLIC_LETTERS if seen & set(letters)), UNDETERMINED)
+    if lang == "ky" and "і" in seen:
+        lang = "kk"  # ң, ө and ү are in both, і is not in Kyrgyz
     if lang == UNDETERMINED and "і" in seen:
         # Kazakh has ы beside і, Ukrainian has not; a word or two leave it open.
         lang = "kk" if any("ы" in word for word in folded) else "uk" if len(folded) > 2 else UNDETERMINED

@@ -146,7 +146,11 @@ def journal_lines(lines: Sequence[Line], marks: Marks, edges: set[int]) -> Marks
         if (
             len(line.text) >= 160
             or not (i < 30 or line.index in edges)
-            or (_inside_sentence(lines, i) and lines[i - 1].index not in found)
+            or (
+                _inside_sentence(lines, i)
+                and lines[i - 1].index not in found
+                and not (i < TOP and ADDRESS_ONLY.fullmatch(line.text))
+            )
             or (i >= 30 and not _outermost(lines, i, marks))
         ):
             continue
