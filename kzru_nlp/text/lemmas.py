@@ -31,6 +31,9 @@ def _from_tables(lang: str) -> Lemmatizer:
     """Return a lemmatizer over simplemma's table (Turkish 85.7 % right, 87.0 % without apostrophe suffixes)."""
     import simplemma
 
+    from kzru_nlp.text.lemma_tables import use_lemma_tables
+
+    use_lemma_tables()
     profile = get_profile(lang)
 
     def lemmatize(word: str) -> str:
