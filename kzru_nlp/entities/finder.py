@@ -87,9 +87,11 @@ class EntityFinder:
     def _decided(
         self, text: str, words: Sequence[Word], candidates: Sequence[Mention], model: Path
     ) -> Iterator[Mention]:
-        """Yield what the CRF finds, amounts, dates and described wars by the rules, and actors where it finds nothing."""
+        """Yield what the CRF finds, amounts, dates and described wars by the rules, and actors.
+
+        An actor that the CRF has cut ("Ukraine" of "war in Ukraine") is longer and stays; the CRF's longer names win.
+        """
         actors = {(m.start, m.end): m for m in candidates if m.source == "actor"}
-        taken: set[int] = set()
         for sentence in sentences_of(words):
             inside = [m for m in candidates if sentence[0].start <= m.start < sentence[-1].end]
             if _shouts(sentence):
@@ -98,13 +100,14 @@ class EntityFinder:
             for mention in tag_sentence(model, text, sentence, inside, self.lang):
                 if mention.label in BY_RULE or _describes_nothing(mention):
                     continue
-                taken.update(range(mention.start, mention.end))
                 known = actors.get((mention.start, mention.end))
                 # The table knows better what a name is; where it begins and ends the CRF has decided.
                 yield replace(known, source="crf+actor", score=mention.score) if known else mention
         yield from (m for m in candidates if m.source.startswith("rule"))
-        yield from (m for m in candidates if m.source == "head" and m.label == "EVENT")
-        yield from (m for span, m in actors.items() if taken.isdisjoint(range(*span)))
+        yield from (
+            m for m in candidates if m.source == "head" and m.label == "EVENT" and not m.text.isupper()
+        )
+        yield from actors.values()
 
     def candidates(self, text: str, words: Sequence[Word], tagger: Tagger | None = None) -> Iterator[Mention]:
         """Yield what each table and rule proposes; proposals may overlap. `tagger` stands in for the finder's own."""
