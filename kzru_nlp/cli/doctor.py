@@ -46,7 +46,7 @@ EXAMPLES = ("kzru-nlp doctor",)
 @speaking
 def command(json_: bool, quiet: bool, verbose: bool) -> int:
     """Check versions, models, encodings and disk; tell what is missing and how to get it. Exit code 0 or 1."""
-    findings = [*_system(), *_required(), *_pipelines(), *_optional(), *_disk()]
+    findings = [*_system(), *_required(), *_pipelines(), *_models(), *_optional(), *_disk()]
     faults = [finding for finding in findings if finding.status == "missing"]
     if json_:
         print_rows(asdict(finding) for finding in findings)
@@ -91,6 +91,21 @@ def _pipelines() -> Iterator[Finding]:
         except Exception as error:
             reason = " ".join(f"{type(error).__name__}: {error}".split())
             yield Finding(f"pipeline {lang}", "missing", reason, "pip install --force-reinstall kzru-nlp")
+
+
+def _models() -> Iterator[Finding]:
+    """Yield the pipelines over pretrained models: one installed model is enough for each."""
+    from kzru_nlp.pipelines.load import available
+    from kzru_nlp.pipelines.models import needs, shown
+
+    for name in available():
+        rows = needs(name)
+        found = next((need for need in rows if need.installed), None)
+        if found:
+            yield Finding(f"pipeline {name}", "ok", f"{found.model} {found.installed}")
+        elif rows:
+            commands = " && ".join(map(shown, rows[0].commands))
+            yield Finding(f"pipeline {name}", "optional", rows[0].reason, commands)
 
 
 def _optional() -> Iterator[Finding]:

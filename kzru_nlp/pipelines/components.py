@@ -113,13 +113,25 @@ class Linking(_Stage):
 class Stances(_Stage):
     """Sets `doc._.stances`."""
 
+    def __init__(
+        self, lang: str, actors: Sequence[str] = (), cues: Sequence[str] = (), model: str = ""
+    ) -> None:
+        super().__init__(lang, actors, cues)
+        self.model = model
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.lang, self.actors, self.cues, self.model)
+
     @cached_property
     def _tagger(self) -> Any:
         from kzru_nlp.knowledge.cues import load_cues
+        from kzru_nlp.stance.classifier import get_classifier
         from kzru_nlp.stance.tagger import StanceTagger
 
         cues = load_cues(self.lang, tuple(map(Path, self.cues)))
-        return StanceTagger(self.lang, actors=self._actors(), cues=cues)
+        path = _model_path(self.model)
+        classifier = get_classifier(path) if path else None
+        return StanceTagger(self.lang, actors=self._actors(), cues=cues, classifier=classifier)
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with stances between the actors that it names."""
@@ -211,8 +223,11 @@ def make_linker(nlp: Language, name: str, actors: list[str]) -> Component:
     "kzru_stance",
     requires=["doc.sents", "token.lemma", "doc._.mentions"],
     assigns=["doc._.stances"],
-    default_config={"actors": [], "cues": []},
+    default_config={"actors": [], "cues": [], "model": ""},
 )
-def make_stance(nlp: Language, name: str, actors: list[str], cues: list[str]) -> Component:
-    """Return the component that finds stances; `actors` and `cues` are paths of further tables."""
-    return Stances(_lang(nlp), actors, cues)
+def make_stance(nlp: Language, name: str, actors: list[str], cues: list[str], model: str) -> Component:
+    """Return the component that finds stances; `actors` and `cues` are paths of further tables.
+
+    `model` is the path of a classifier, or its place among the bundled pipelines, or empty: the rules decide alone.
+    """
+    return Stances(_lang(nlp), actors, cues, model)

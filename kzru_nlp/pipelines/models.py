@@ -15,7 +15,8 @@ from kzru_nlp.model import MissingModelError
 from kzru_nlp.model.bundled import bundled
 
 STANZA, SPACY, TRANSFORMERS = "kzru_stanza", "kzru_spacy_model", "kzru_transformers"
-_EXTRAS = {STANZA: "stanza", TRANSFORMERS: "transformers"}
+KINDS = {STANZA: "stanza", SPACY: "spacy", TRANSFORMERS: "transformers"}
+"""What the names of their configs end in; also the extra that brings the packages, but for spaCy."""
 _UNNAMED = "python"
 
 Command = tuple[str, ...]
@@ -49,17 +50,10 @@ def needs(pipeline: str) -> list[Need]:
     return []
 
 
-def missing(pipeline: str, reason: str, model: str = "") -> MissingModelError:
-    """Return the error for a pipeline that cannot be loaded: its name, the reason, the command."""
-    return MissingModelError(f"pipeline {pipeline}: {reason}; to get it, run: {advice(pipeline, model)}")
-
-
-def advice(pipeline: str, model: str = "") -> str:
-    """Return the commands that get a model of `pipeline` (`model`, or the first in the order of preference)."""
-    lang, _, kind = pipeline.partition("_")
-    factory = next(name for name in (STANZA, SPACY, TRANSFORMERS) if kind in name)
-    wanted = model or next(iter(_models(lang, factory, _settings(pipeline, factory))))
-    return " && ".join(map(shown, commands(lang, factory, wanted, _settings(pipeline, factory))))
+def missing(lang: str, factory: str, reason: str, model: str, settings: dict[str, Any]) -> MissingModelError:
+    """Return the error for a pipeline that cannot be loaded: its name, the reason, the exact command."""
+    command = " && ".join(map(shown, commands(lang, factory, model, settings)))
+    return MissingModelError(f"pipeline {lang}_{KINDS[factory]}: {reason}; to get it, run: {command}")
 
 
 def commands(lang: str, factory: str, model: str, settings: dict[str, Any]) -> tuple[Command, ...]:
@@ -72,8 +66,13 @@ def commands(lang: str, factory: str, model: str, settings: dict[str, Any]) -> t
         options += [f"model_dir={settings['folder']!r}"] if settings.get("folder") else []
         return (*first, (_UNNAMED, "-c", f"import stanza; stanza.download({', '.join(options)})"))
     if factory == TRANSFORMERS:
-        code = f"from huggingface_hub import snapshot_download; snapshot_download({model!r})"
-        return (*first, (_UNNAMED, "-c", code))
+        # What loads the model downloads just its files; a snapshot of the page brings every format.
+        names = "AutoTokenizer", "AutoModelForTokenClassification"
+        steps = [
+            f"from transformers import {', '.join(names)}",
+            *(f"{name}.from_pretrained({model!r})" for name in names),
+        ]
+        return (*first, (_UNNAMED, "-c", "; ".join(steps)))
     if source := known(model).get("source"):
         # Without its dependencies: it names an older spaCy, which pip would put in place of this one.
         return (*first, (_UNNAMED, "-m", "pip", "install", "--no-deps", source))
@@ -135,10 +134,6 @@ def _config(pipeline: str) -> tuple[str, Sequence[dict[str, Any]]]:
     return config["nlp"]["lang"], list(config["components"].values())
 
 
-def _settings(pipeline: str, factory: str) -> dict[str, Any]:
-    return next(settings for settings in _config(pipeline)[1] if settings.get("factory") == factory)
-
-
 def _models(lang: str, factory: str, settings: dict[str, Any]) -> list[str]:
     if factory == SPACY:
         return list(settings["models"])
@@ -147,11 +142,8 @@ def _models(lang: str, factory: str, settings: dict[str, Any]) -> list[str]:
 
 def _required(factory: str) -> list[str]:
     """Return the requirements of the extra behind `factory` whose packages are missing."""
-    extra = _EXTRAS.get(factory)
-    lines = [
-        line.split(";") for line in requires("kzru-nlp") or () if extra and f"extra == '{extra}'" in line
-    ]
-    named = [parts[0].strip() for parts in lines]
+    extra = f"extra == '{KINDS[factory]}'"
+    named = [line.split(";")[0].strip() for line in requires("kzru-nlp") or () if extra in line]
     return [line for line in named if find_spec(line.split(">")[0].split("=")[0].strip()) is None]
 
 

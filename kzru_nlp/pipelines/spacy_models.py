@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-import spacy
 from spacy import util
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kzru_nlp.pipelines.analysis import Analysis, ModelName, ModelWord
 from kzru_nlp.pipelines.backend import LAYERS, Backend
-from kzru_nlp.pipelines.models import missing
+from kzru_nlp.pipelines.models import SPACY, missing
 
 
 class SpacyModel(Backend):
@@ -51,14 +51,13 @@ def load_spacy(lang: str, models: tuple[str, ...]) -> Language:
     """
     found = next((name for name in models if is_there(name)), None)
     if found is None:
-        raise missing(f"{lang}_spacy", f"none of its models is installed ({', '.join(models)})")
+        raise missing(lang, SPACY, f"none of its models is installed ({', '.join(models)})", models[0], {})
     try:
         return util.load_model(found)
     except (OSError, ValueError, ImportError) as error:
         reason = " ".join(str(error).split())
-        raise missing(
-            f"{lang}_spacy", f"{found} cannot be loaded by spaCy {spacy.__version__}: {reason}"
-        ) from None
+        why = f"{found} cannot be loaded by spaCy {version('spacy')} ({reason})"
+        raise missing(lang, SPACY, why, found, {}) from None
 
 
 def is_there(model: str) -> bool:

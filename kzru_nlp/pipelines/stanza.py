@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 
 from kzru_nlp.pipelines.analysis import Analysis, ModelName, ModelWord
 from kzru_nlp.pipelines.backend import LAYERS, Backend
-from kzru_nlp.pipelines.models import missing
+from kzru_nlp.pipelines.models import STANZA, missing
 
 
 class StanzaModel(Backend):
@@ -53,23 +53,22 @@ def load_stanza(lang: str, processors: str, folder: str, package: str) -> Any:
     Raises:
         MissingModelError: stanza or the model is not installed; the message gives the command.
     """
+    settings = {"processors": processors, "folder": folder, "package": package}
     if lacking := next((name for name in ("stanza", "torch") if find_spec(name) is None), None):
-        raise missing(f"{lang}_stanza", f"the package {lacking} is not installed")
+        raise missing(lang, STANZA, f"the package {lacking} is not installed", lang, settings)
     import stanza
     from stanza.pipeline.core import DownloadMethod, PipelineRequirementsException
 
-    options: dict[str, Any] = {"dir": str(Path(folder).expanduser())} if folder else {}
-    if processors:
-        options["processors"] = processors
-    if package:
-        options["package"] = package
+    options: dict[str, Any] = {"processors": processors or {}, "package": package or "default"}
+    if folder:
+        options["dir"] = str(Path(folder).expanduser())
     try:
         return stanza.Pipeline(
             lang, download_method=DownloadMethod.NONE, use_gpu=False, logging_level="ERROR", **options
         )
     except (OSError, ValueError, KeyError, PipelineRequirementsException) as error:
-        reason = " ".join(str(error).split()) or type(error).__name__
-        raise missing(f"{lang}_stanza", f"its model is not installed ({reason.rstrip('.')})") from None
+        reason = " ".join(str(error).split()).partition("  ")[0].rstrip(".") or type(error).__name__
+        raise missing(lang, STANZA, f"its model is not installed ({reason})", lang, settings) from None
 
 
 def _analysis(parsed: Any) -> Analysis:

@@ -10,9 +10,10 @@ from typing import Any
 
 from spacy.tokens import Doc, Span
 
+from kzru_nlp.model import KzruError
 from kzru_nlp.pipelines.analysis import Analysis, ModelName
 from kzru_nlp.pipelines.backend import Backend
-from kzru_nlp.pipelines.models import missing
+from kzru_nlp.pipelines.models import TRANSFORMERS, missing
 from kzru_nlp.pipelines.names import plain_label
 
 _OUTSIDE = "O"
@@ -94,23 +95,31 @@ def load_transformer(lang: str, model: str) -> tuple[Any, Any]:
     Raises:
         MissingModelError: transformers, torch or the model is not installed; the message gives the command.
     """
-    name = f"{lang}_transformers"
     for package in ("transformers", "torch"):
         if find_spec(package) is None:
-            raise missing(name, f"the package {package} is not installed")
+            raise missing(lang, TRANSFORMERS, f"the package {package} is not installed", model, {})
     from transformers import AutoModelForTokenClassification, AutoTokenizer
+    from transformers.utils import logging
 
+    shown = logging.is_progress_bar_enabled()
+    logging.disable_progress_bar()
     try:
         tokenizer = AutoTokenizer.from_pretrained(model, local_files_only=True, use_fast=True)
         loaded = AutoModelForTokenClassification.from_pretrained(model, local_files_only=True)
     except (OSError, ValueError) as error:
-        if not Path(model).is_dir():
-            raise missing(name, f"{model} is neither a folder nor in the local cache", model) from None
-        reason = " ".join(str(error).split()).partition(". ")[0]
-        raise missing(name, f"{model} cannot be loaded ({reason.rstrip('.')})") from None
+        reason = " ".join(str(error).split()).partition(". ")[0].rstrip(".")
+        why = (
+            f"cannot be loaded ({reason})"
+            if Path(model).is_dir()
+            else "is neither a folder nor in the local cache"
+        )
+        raise missing(lang, TRANSFORMERS, f"{model} {why}", model, {}) from None
+    finally:
+        if shown:
+            logging.enable_progress_bar()
     if not tokenizer.is_fast:
-        raise missing(
-            name, f"the tokenizer of {model} tells no character offsets; choose a model with tokenizer.json"
+        raise KzruError(
+            f"{model}: its tokenizer tells no character offsets; use a model with a tokenizer.json"
         )
     return tokenizer, loaded.eval()
 
