@@ -108,7 +108,7 @@ def test_a_broken_manifest_counts_as_none(tmp_path: Path) -> None:
     folder = filled(tmp_path, "bir")
     folder.manifest_path("bir").write_text("{", encoding="utf-8")
     assert folder.manifest("bir") is None
-    assert folder.manifests() == {}
+    assert dict(folder.manifests()) == {}
 
 
 def test_a_broken_part_is_a_fault_of_the_folder(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ COMMANDS = {
     "keyness": "Find key words of a sub-corpus.",
     "collocations": "Find what stands near a word, lemma or actor.",
     "export": "Write TEI, CoNLL-U, TMX, XMI and other formats.",
+    "compact": "Pack a run's many small files into few.",
     "report": "Write the static report of a run again.",
     "knowledge": "Show, list, check the actors, glossary and cues.",
     "evaluate": "Score against gold, with baselines and 95 % intervals.",

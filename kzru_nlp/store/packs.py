@@ -128,8 +128,16 @@ def _write_pack(pack: Path, parts: Sequence[Path]) -> None:
 
 
 def _write_rows(part: Path, rows: pa.Table) -> None:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
-    # Copied, so that the part is the same file that it was before it was packed.
-    copied = rows.take(list(range(rows.num_rows)))
+    # Made as the engine makes it, so that the part is the same file that it was before it was packed.
+    copied = pa.Table.from_pylist(rows.to_pylist(), schema=pa.schema([f.with_type(_made(f.type)) for f in rows.schema]))
     write_file(part, lambda temporary: pq.write_table(copied, temporary))
+
+
+def _made(kind: pa.DataType) -> pa.DataType:
+    """Return the type as it was before Parquet renamed the elements of its lists."""
+    import pyarrow as pa
+
+    return pa.list_(_made(kind.value_type)) if pa.types.is_list(kind) else kind
