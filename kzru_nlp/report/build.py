@@ -1,91 +1,207 @@
-"""Writes the report's pages: one for the corpus, one for each article."""
+"""Writes the report: the overview, a page an article, and the data files that the overview loads when asked."""
 
 from __future__ import annotations
 
-import base64
-import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas as pd
 from jinja2 import Environment, PackageLoader, select_autoescape
 
-from kzru_nlp.report.pages import LANGUAGE_NAMES, article_page, entity_counts, stance_counts, title_of
-from kzru_nlp.store import read_tables, write_text
+from kzru_nlp.report.charts import library, specs
+from kzru_nlp.report.figures import Corpus, Figures, packs
+from kzru_nlp.report.marking import shown
+from kzru_nlp.report.pages import article_page
+from kzru_nlp.report.policy import asset, content_policy, data_script, inert_json
+from kzru_nlp.report.reader import Source
+from kzru_nlp.report.source import decoded_input
+from kzru_nlp.report.values import LANGUAGE_NAMES, Row, file_name, rows, text, title_language, title_of
+from kzru_nlp.report.words import WordIndex
+from kzru_nlp.store import OutFolder, read_tables
+from kzru_nlp.store.files import TEMPORARY, output_error
+from kzru_nlp.tables import TABLES
 
 RUSSIA = "Q159"
-HERE = Path(__file__).resolve().parent
+ARTICLES_A_FILE = 200
+FIGURES_A_FILE = 20
+"""Articles in one data file: the list is read at once, figures when a filter or a number's evidence asks for them."""
+COUNTED = ("units", "sentences", "entities", "stances", "differences")
 
 
-def build_report(
-    out: Path | str, *, target_id: str = RUSSIA, tables: Mapping[str, pd.DataFrame] | None = None
-) -> Path:
+def build_report(out: Path | str, *, target_id: str = RUSSIA) -> Path:
     """Return the path of `report/index.html`, written from the tables in `out`.
 
-    `target_id` is the actor toward whom stances are counted. The pages are self-contained: style and script stand
-    in them, allowed by hash in a Content-Security-Policy that forbids everything else, the network included.
+    `target_id` is the actor toward whom stances are shown first; the page offers every other one. No page reaches
+    the network: style and script are allowed by hash, and the overview alone loads files, from its own folder.
+
+    Raises:
+        InputError: `out` holds no tables.
+        OutputError: the report can't be written.
     """
     out = Path(out)
-    tables = read_tables(out) if tables is None else tables
+    pages = _Report(out, target_id)
+    pages.write_articles()
+    pages.write_data()
+    return pages.write_overview()
+
+
+class _Report:
+    """The report while it is written: every page and data file is written once and noted."""
+
+    def __init__(self, out: Path, target_id: str) -> None:
+        self.store, self.folder, self.target_id = OutFolder(out), out / "report", target_id
+        read = read_tables(out, dict.fromkeys(TABLES, ()) | {"articles": _parts(self.store, "articles")})
+        self.articles = [dict(row) for row in rows(read["articles"].sort_values(["path", "article_id"]))]
+        self.extra = [
+            c for c in read["articles"].columns if c not in {c.name for c in TABLES["articles"].columns}
+        ]
+        self.corpus, self.words = Corpus(), WordIndex()
+        self.counts = dict.fromkeys(COUNTED, 0)
+        self.lines: list[list[Any]] = []
+        self.figures_files = self.articles_files = 0
+        self.written: set[Path] = set()
+        self.env = _environment()
+
+    def write_articles(self) -> None:
+        """Write a page an article, and its figures in packs; what the corpus needs of it is added up."""
+        for pack in packs(enumerate(self.articles), FIGURES_A_FILE):
+            figures = [self._article(number, article) for number, article in pack]
+            self._data(f"figures-{self.figures_files}", {"first": pack[0][0], "rows": figures})
+            self.figures_files += 1
+
+    def _article(self, number: int, article: Row) -> dict[str, Any]:
+        ident = str(article["article_id"])
+        tables = read_tables(self.store.path, dict.fromkeys(TABLES, (ident,)))
+        source = Source.of(article, tables, decoded_input(self.store, article))
+        page = article_page(source, self.extra)
+        style, script = asset("report.css"), asset("article.js")
+        self._page(
+            "article.html.j2",
+            self.folder / "articles" / f"{ident}.html",
+            style=style,
+            script=script,
+            policy=content_policy(style, script),
+            page=page,
+            annotations=inert_json(page.annotations),
+        )
+        self.words.add(number, (text(unit) for unit in tables["units"]["text"]))
+        counts = {name: len(tables[name]) for name in COUNTED}
+        for name, count in counts.items():
+            self.counts[name] += count
+        self.lines.append(_line(article, counts, self.extra))
+        return _plain(self.corpus.add(source))
+
+    def write_data(self) -> None:
+        """Write the list of articles, the sums, the search index, the plots and the library that draws them."""
+        for number, pack in enumerate(packs(self.lines, ARTICLES_A_FILE)):
+            self._data(f"articles-{number}", pack)
+            self.articles_files = number + 1
+        self._data("totals", self.corpus.totals())
+        names = []
+        for name, words in self.words.files():
+            self._data(name, words)
+            names.append(name)
+        self._data("words", names)
+        self._data("charts", specs())
+        self._file(self.folder / "assets" / "vega.js", library())
+
+    def write_overview(self) -> Path:
+        """Write the plain list and the overview, last, and remove what an earlier report left; return the overview."""
+        style, script = asset("report.css"), asset("overview.js")
+        lines = [line[:3] for line in self.lines]
+        self._page(
+            "list.html.j2",
+            self.folder / "list.html",
+            style=style,
+            script="",
+            policy=content_policy(style, ""),
+            lines=lines,
+        )
+        index = self.folder / "index.html"
+        failures = read_tables(self.store.path, {"failures": _parts(self.store, "failures")})["failures"]
+        self._page(
+            "index.html.j2",
+            index,
+            style=style,
+            script=script,
+            policy=content_policy(style, script, files=True),
+            boot=inert_json(self._boot()),
+            counts=self.counts,
+            n_articles=len(self.articles),
+            failures=[{k: shown(text(v)) for k, v in row.items()} for row in rows(failures)],
+        )
+        self._clean()
+        return index
+
+    def _boot(self) -> dict[str, Any]:
+        return {
+            "articles": len(self.articles),
+            "articleFiles": self.articles_files,
+            "figureFiles": self.figures_files,
+            "figuresAFile": FIGURES_A_FILE,
+            "extra": self.extra,
+            "target": self.target_id,
+            "languages": LANGUAGE_NAMES,
+        }
+
+    def _page(self, template: str, path: Path, **values: Any) -> None:
+        self._file(path, self.env.get_template(template).render(**values))
+
+    def _data(self, name: str, value: Any) -> None:
+        self._file(self.folder / "data" / f"{name}.js", data_script(name, value))
+
+    def _file(self, path: Path, content: str) -> None:
+        """Write a file whole or not at all; it isn't synced to disk, for the tables can make it again."""
+        temporary = path.with_name(f"{path.name}{TEMPORARY}")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            temporary.write_bytes(content.encode("utf-8"))
+            temporary.replace(path)
+        except OSError as error:
+            temporary.unlink(missing_ok=True)
+            raise output_error(path, error) from error
+        self.written.add(path)
+
+    def _clean(self) -> None:
+        for path in [*self.folder.glob("articles/*.html"), *self.folder.glob("data/*.js")]:
+            if path not in self.written:
+                try:
+                    path.unlink()
+                except OSError as error:
+                    raise output_error(path, error) from error
+
+
+def _parts(store: OutFolder, table: str) -> Iterator[str]:
+    return (path.stem for path in store.parts(table))
+
+
+def _environment() -> Environment:
     env = Environment(
         loader=PackageLoader("kzru_nlp.report"),
         autoescape=select_autoescape(default=True, default_for_string=True),
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.globals.update(_shared())
-    folder = out / "report"
-    articles = tables["articles"].sort_values("path").to_dict("records")
-    for article in articles:
-        page = article_page(tables, article, target_id)
-        _write(env, "article.html.j2", folder / "articles" / f"{article['article_id']}.html", page=page)
-    index = folder / "index.html"
-    _write(
-        env,
-        "index.html.j2",
-        index,
-        articles=[_line(a, tables) for a in articles],
-        **_overview(tables, target_id),
-    )
-    return index
+    env.globals.update(language_names=LANGUAGE_NAMES)
+    return env
 
 
-def _shared() -> dict[str, Any]:
-    style, script = (_asset(name) for name in ("report.css", "report.js"))
-    policy = f"default-src 'none'; style-src '{_hash(style)}'; script-src '{_hash(script)}'; base-uri 'none'; form-action 'none'"
-    return {"style": style, "script": script, "policy": policy, "language_names": LANGUAGE_NAMES}
+def _plain(figures: Figures) -> dict[str, Any]:
+    return {"e": figures.entities, "s": figures.stances, "d": figures.dates}
 
 
-def _asset(name: str) -> str:
-    return (HERE / "assets" / name).read_text(encoding="utf-8")
-
-
-def _hash(text: str) -> str:
-    return "sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode("ascii")
-
-
-def _write(env: Environment, template: str, path: Path, **values: Any) -> None:
-    write_text(path, env.get_template(template).render(**values))
-
-
-def _line(article: Mapping[Any, Any], tables: Mapping[str, pd.DataFrame]) -> dict[str, Any]:
-    own = {
-        name: int((frame["article_id"] == article["article_id"]).sum())
-        for name, frame in tables.items()
-        if name in COUNTED
-    }
-    return {"id": article["article_id"], "title": title_of(article), "article": article, "counts": own}
-
-
-COUNTED = ("units", "sentences", "entities", "stances", "differences")
-
-
-def _overview(tables: Mapping[str, pd.DataFrame], target_id: str) -> dict[str, Any]:
-    target = tables["stances"].loc[tables["stances"]["target_id"] == target_id, "target"]
-    return {
-        "target": target.iloc[0] if len(target) else target_id,
-        "holders": stance_counts(tables["stances"], target_id),
-        "entities": entity_counts(tables["entities"]),
-        "failures": tables["failures"].to_dict("records"),
-    }
+def _line(article: Row, counts: Mapping[str, int], extra: list[str]) -> list[Any]:
+    """Return an article's row of the list: id, title and its language, all titles, file, year, and so on."""
+    return [
+        str(article["article_id"]),
+        shown(title_of(article)),
+        title_language(article),
+        [shown(text(article[f"title_{lang}"])) for lang in LANGUAGE_NAMES],
+        shown(file_name(article)),
+        text(article["year"]),
+        shown(text(article["journal"])),
+        list(article["languages"]),
+        text(article["status"]),
+        [counts[name] for name in COUNTED],
+        [shown(text(article[name])) for name in extra],
+    ]

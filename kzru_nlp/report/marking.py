@@ -17,41 +17,66 @@ VISIBLE = str.maketrans(CONTROL | BIDI)
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """Characters `start:end` with CSS classes and a text shown on hover and to screen readers."""
+    """Characters `start:end` with CSS classes; `ref` is the number of the annotation that the page shows for it."""
 
     start: int
     end: int
     classes: str
-    title: str
+    ref: int
     order: int = 0
 
 
-def mark_text(text: str, marks: Iterable[Mark]) -> Markup:
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """HTML that stands between characters, before the one at `at`: a note's marker."""
+
+    at: int
+    html: Markup
+
+
+def mark_text(text: str, marks: Iterable[Mark], inserts: Iterable[Insert] = ()) -> Markup:
     """Return `text` as HTML in which every mark is shown, overlaps included; all text is escaped.
 
-    >>> mark_text("a<b", [Mark(0, 1, "ent", "A")])
-    Markup('<mark class="ent" title="A">a</mark>&lt;b')
+    >>> mark_text("a<b", [Mark(0, 1, "ent", 7)])
+    Markup('<mark class="ent" data-a="7">a</mark>&lt;b')
     """
     kept = [
         m
         for m in sorted(marks, key=lambda m: (m.start, -m.end, m.order))
         if 0 <= m.start < m.end <= len(text)
     ]
-    cuts = sorted({0, len(text), *(m.start for m in kept), *(m.end for m in kept)})
-    out = [_segment(text[a:b], [m for m in kept if m.start <= a and b <= m.end]) for a, b in pairwise(cuts)]
+    between = sorted((min(max(i.at, 0), len(text)), n, i.html) for n, i in enumerate(inserts))
+    bounds = {0, len(text), *(m.start for m in kept), *(m.end for m in kept), *(at for at, _, _ in between)}
+    out: list[Markup] = []
+    active: list[Mark] = []
+    waiting = kept[::-1]
+    for a, b in pairwise(sorted(bounds)):
+        out += [html for at, _, html in between if at == a]
+        active = [m for m in active if m.end > a]
+        while waiting and waiting[-1].start <= a:
+            active.append(waiting.pop())
+        out.append(_segment(text[a:b], active))
+    out += [html for at, _, html in between if at == len(text)]
     return Markup("").join(out)
 
 
 def visible(text: str) -> Markup:
     """Return `text` escaped, with control and bidirectional characters made visible."""
-    return escape(text.translate(VISIBLE))
+    return escape(shown(text))
+
+
+def shown(text: str) -> str:
+    r"""Return `text` with control and bidirectional characters made visible.
+
+    >>> shown("a\u202eb") == "a\ufffdb"
+    True
+    """
+    return text.translate(VISIBLE)
 
 
 def _segment(text: str, active: Sequence[Mark]) -> Markup:
     if not active:
         return visible(text)
     classes = " ".join(dict.fromkeys(c for m in active for c in m.classes.split()))
-    title = " | ".join(dict.fromkeys(m.title for m in active))
-    return Markup('<mark class="{}" title="{}">{}</mark>').format(
-        classes, title.translate(VISIBLE), visible(text)
-    )
+    refs = " ".join(dict.fromkeys(str(m.ref) for m in active))
+    return Markup('<mark class="{}" data-a="{}">{}</mark>').format(classes, refs, visible(text))

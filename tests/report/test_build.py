@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 from pathlib import Path
 
@@ -38,20 +39,64 @@ def report(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str, str]:
     return index, index.read_text(encoding="utf-8"), page.read_text(encoding="utf-8")
 
 
-def test_the_index_links_the_article_and_counts_stances(report: tuple[Path, str, str]) -> None:
-    index, shown, _ = report
-    (link,) = re.findall(r'href="(articles/[^"]+)"', shown)
-    assert (index.parent / link).exists()
-    assert "Stance toward Russia, by holder" in shown
-    assert "No human expert has validated" in shown
+def test_the_overview_lists_the_article_and_says_what_the_labels_are(report: tuple[Path, str, str]) -> None:
+    index, shown, page = report
+    (line,) = json.loads(
+        (index.parent / "data" / "articles-0.js").read_text(encoding="utf-8")[
+            len('kzruData("articles-0",') : -3
+        ]
+    )
+    assert (index.parent / "articles" / f"{line[0]}.html").exists()
+    assert "no human expert has validated them" in shown
+    assert "no human expert has validated them" in page
+    assert "in-house" in shown
 
 
 def test_the_article_marks_entities_stances_and_differences(report: tuple[Path, str, str]) -> None:
     _, _, page = report
-    assert re.search(r'<mark class="ent GPE[^"]*" title="GPE: Russia \(Q159\)', page)
-    assert re.search(r'<mark class="stance AGAINST" title="Kazakhstan → Russia', page)
-    assert "2021" in page
-    assert re.search(r'<li class="(major|minor)"><b>date</b>', page)
+    assert re.search(r'<mark class="ent GPE[^"]*" data-a="[\d ]+">Rusya</mark>', page)
+    assert re.search(r'<mark class="stance AGAINST" data-a="[\d ]+">', page)
+    assert re.search(r'<li id="d\d+" class="(major|minor)" tabindex="-1"><b>date</b>', page)
+    assert re.search(r'<mark class="[^"]*diff [^"]*" data-a="[^"]*-\d+[^"]*">[^<]*2021', page)
+
+
+def test_every_raw_link_leads_to_a_line_that_is_there(report: tuple[Path, str, str]) -> None:
+    _, _, page = report
+    links = set(re.findall(r'href="#(L\d+)"', page))
+    assert links
+    assert links <= set(re.findall(r'<p id="(L\d+)">', page))
+
+
+def test_every_link_within_the_page_has_its_target_once(report: tuple[Path, str, str]) -> None:
+    _, _, page = report
+    ids = re.findall(r' id="([^"]+)"', page)
+    assert len(ids) == len(set(ids))
+    assert set(re.findall(r'href="#([^"]+)"', page)) <= set(ids)
+
+
+def test_without_its_input_the_page_says_so_and_gives_characters(tmp_path: Path) -> None:
+    source = tmp_path / "yazi.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    kz.run([source], out=tmp_path / "out")
+    source.unlink()
+    (page,) = (build_report(tmp_path / "out").parent / "articles").glob("*.html")
+    shown = page.read_text(encoding="utf-8")
+    assert "no longer where the run found it" in shown
+    assert re.search(r'<span class="raw">characters \d+–\d+</span>', shown)
+    assert 'href="#L' not in shown
+
+
+def test_a_report_leaves_nothing_of_an_older_one(tmp_path: Path) -> None:
+    source = tmp_path / "yazi.txt"
+    source.write_text(TEXT, encoding="utf-8")
+    kz.run([source], out=tmp_path / "out")
+    folder = build_report(tmp_path / "out").parent
+    (folder / "articles" / "old.html").write_text("", encoding="utf-8")
+    (folder / "data" / "words-0.js").write_text("", encoding="utf-8")
+    build_report(tmp_path / "out")
+    assert len(list(folder.glob("articles/*"))) == 1
+    assert not (folder / "data" / "words-0.js").exists()
+    assert not list(folder.rglob("*.tmp"))
 
 
 def test_text_from_the_article_cannot_run(report: tuple[Path, str, str]) -> None:
@@ -69,7 +114,7 @@ def test_style_and_script_are_allowed_by_hash_and_nothing_comes_from_outside(
     assert policy is not None
     assert "default-src 'none'" in policy[1].replace("&#39;", "'")
     for tag in ("style", "script"):
-        body = re.search(rf"<{tag}>(.*?)</{tag}>", shown, re.S)
+        body = re.search(rf"<{tag}>(.*?)</{tag}>\n", shown, re.S)
         assert body is not None
         digest = base64.b64encode(hashlib.sha256(body[1].encode()).digest()).decode()
         assert f"sha256-{digest}" in policy[1]
