@@ -64,7 +64,7 @@ def load_stanza(lang: str, processors: str, folder: str, package: str) -> Any:
         options["dir"] = str(Path(folder).expanduser())
     try:
         return stanza.Pipeline(
-            lang, download_method=DownloadMethod.NONE, use_gpu=False, logging_level="ERROR", **options
+            lang, download_method=DownloadMethod.NONE, use_gpu=False, logging_level="CRITICAL", **options
         )
     except (OSError, ValueError, KeyError, PipelineRequirementsException) as error:
         reason = " ".join(str(error).split()).partition("  ")[0].rstrip(".") or type(error).__name__

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import pickle
 from importlib.util import find_spec
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
+import kzru_nlp as kz
 from kzru_nlp.model import KzruError, MissingModelError
 from kzru_nlp.model.bundled import bundled
 from kzru_nlp.pipelines import models as needs_of
@@ -102,6 +104,18 @@ def test_stanza_leaves_dates_amounts_links_and_stances_to_us(stanza_config: str)
 def test_stanza_cuts_sentences(stanza_config: str) -> None:
     doc = load("tr", stanza_config)(TR)
     assert [sentence.text[:7] for sentence in doc.sents] == ["Moldova", "Selin A", "“Bozkır"]
+
+
+def test_readme_compares_an_installed_stanza_model_with_the_default(
+    stanza_config: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readme = (Path(__file__).resolve().parents[2] / "README.md").read_text(encoding="utf-8")
+    block = next(part for part in readme.split("```python")[1:] if "tr_stanza" in part).partition("```")[0]
+    code = block.replace('names("tr_stanza")', f"names({stanza_config!r})")
+    scope: dict[str, object] = {"kz": kz}
+    for example in doctest.DocTestParser().get_examples(code):
+        exec(compile(example.source, "README.md", "exec"), scope)
+    assert "pipeline tr_stanza: beside the default" in capsys.readouterr().out
 
 
 def test_stanza_parse_and_words_of_a_multi_word_token() -> None:
