@@ -92,6 +92,8 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
     """Return the case that the suffix of the name shows; of "Rusya'nın kararına", genitive and the head's dative."""
     after = suffix_end(view, party)
     cases: dict[str, float] = {}
+    if party.stem:
+        return case_of_noun(view, party)
     if after > party.end:
         suffix = view.forms[party.end].lstrip("'’")
         case = view.grammar.suffixes.get(suffix, "")
@@ -111,6 +113,16 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
     party.head = head
     case = view.grammar.ending("head-ending", view.forms[head]) or "nom"
     return {**cases, case: max(0.8, cases.get(case, 0.0))} if cases else {case: 0.9}
+
+
+def case_of_noun(view: SentenceView, party: Party) -> Mapping[str, float]:
+    """Return the case that the letters behind an actor noun's stem show ("uzman|lardan", "bakanlığ|ına")."""
+    form = view.forms[party.start]
+    suffix = form[party.stem :]
+    if not suffix or suffix in ("lar", "ler"):
+        return {"nom": 1.0}
+    case = view.grammar.suffixes.get(suffix) or view.grammar.ending("head-ending", form) or "nom"
+    return {"nom": 0.8, "acc": 0.7} if case == "acc" else {case: 1.0}
 
 
 def head_of(view: SentenceView, start: int) -> int | None:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from os.path import commonprefix
 from typing import Generic, NamedTuple, TypeVar
 
 Payload = TypeVar("Payload")
@@ -86,9 +85,15 @@ def letters_of(pattern: str, form: str) -> int:
     for token in pattern.split():
         stems = [word.rstrip("*") for word in token.split("/")]
         if any(form.startswith(stem) or stem.startswith(form) for stem in stems):
-            shared = [len(commonprefix((stem, form))) for stem in stems]
+            shared = [shared_letters(stem, form) for stem in stems]
             return min(length for length in shared if length >= min(_STEM, max(shared)))
     return 0
+
+
+def shared_letters(first: str, second: str) -> int:
+    """Return how many letters two words begin with alike."""
+    pairs = enumerate(zip(first, second, strict=False))
+    return next((at for at, (a, b) in pairs if a != b), min(len(first), len(second)))
 
 
 _STEM = 3

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from spacy.tokens import Doc, Span
 
@@ -11,6 +11,8 @@ from kzru_nlp.knowledge.actors import ActorTable, load_actors
 from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention, Stance
+from kzru_nlp.stance.assembly import join, make_stance, pair_key
+from kzru_nlp.stance.classifier import StanceClassifier
 from kzru_nlp.stance.composition import Judged, compose
 from kzru_nlp.stance.cues import CueMatcher, get_matcher
 from kzru_nlp.stance.factuality import find_factuality, is_conceded
@@ -23,6 +25,8 @@ from kzru_nlp.stance.negation import (
     apply_negation,
     find_negation,
 )
+from kzru_nlp.stance.nouns import find_actor_nouns
+from kzru_nlp.stance.pairs import weigh_pairs
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
 from kzru_nlp.stance.roles import Reading, read_pairs
@@ -35,26 +39,31 @@ from kzru_nlp.stance.view import (
     token_range,
     token_starts,
 )
-from kzru_nlp.stance.voice import Voice, find_voice
+from kzru_nlp.stance.voice import find_voice
 
-LABELS = {1: "FAVOR", -1: "AGAINST", 0: "NEUTRAL"}
-_UNFULFILLED = {"expected": 0.7, "conditional": 0.6, "past": 0.8}
-"""What is left of a confidence where the act itself is not stated as done."""
 _CLEARLY = 0.25
 """Difference of confidence from which the weaker of two contrary stances is dropped."""
 
 
 class StanceTagger:
-    """Finds the stances of a Doc that has sentences, lemmas and linked mentions."""
+    """Finds the stances of a Doc that has sentences, lemmas and linked mentions.
+
+    Without a classifier the rules decide alone.
+    """
 
     def __init__(
-        self, lang: str, actors: ActorTable | None = None, cues: Iterable[Cue] | None = None
+        self,
+        lang: str,
+        actors: ActorTable | None = None,
+        cues: Iterable[Cue] | None = None,
+        classifier: StanceClassifier | None = None,
     ) -> None:
         self.lang = lang
         self.profile = get_profile(lang)
         self.grammar = load_grammar(lang)
         self.actors = load_actors() if actors is None else actors
         self.matcher = get_matcher(lang) if cues is None else CueMatcher(cues)
+        self.classifier = classifier
 
     def __call__(self, doc: Doc) -> list[Stance]:
         """Return the stances between the mentions in `doc._.mentions`, in the order of their cues."""
@@ -65,8 +74,8 @@ class StanceTagger:
         discourse = Discourse()
         stances: list[Stance] = []
         for view in self.views(doc, mentions, discourse):
-            if view.cues and view.parties:
-                stances += tag_sentence(view, discourse)
+            if view.parties and (view.cues or self.classifier is not None):
+                stances += tag_sentence(view, discourse, self.classifier)
         return stances
 
     def views(self, doc: Doc, mentions: Sequence[Mention], discourse: Discourse) -> Iterable[SentenceView]:
@@ -95,9 +104,10 @@ class StanceTagger:
             if not parties and not discourse.recent:
                 continue
             view = self.view(span, parties)
-            references = resolve_references(view, discourse)
-            if references:
-                view.parties = sorted((*view.parties, *references), key=lambda party: party.start)
+            view.parties = sorted(
+                (*view.parties, *resolve_references(view, discourse)), key=lambda party: party.start
+            )
+            view.parties = sorted((*view.parties, *find_actor_nouns(view)), key=lambda party: party.start)
             mark_parties(view)
             yield view
             discourse.remember(view)
@@ -113,6 +123,7 @@ class StanceTagger:
             span=span,
             grammar=self.grammar,
             forms=[form.surface for form in forms],
+            lemmas=[form.lemma for form in forms],
             parties=parties,
             cues=self.matcher.find(forms),
             words=words,
@@ -121,22 +132,21 @@ class StanceTagger:
         )
 
 
-def tag_sentence(view: SentenceView, discourse: Discourse) -> list[Stance]:
+def tag_sentence(
+    view: SentenceView, discourse: Discourse, classifier: StanceClassifier | None = None
+) -> list[Stance]:
     """Return the stances of one sentence, those of the same holder, target and label joined."""
     found: dict[tuple[str, str, str, str], Stance] = {}
     if view.words.get("study"):
         return []
-    for judged, readings in compose(view, read_cues(view, discourse)):
+    read = compose(view, read_cues(view, discourse))
+    for judged, readings in read:
         for reading in readings:
             stance = make_stance(view, judged, reading)
-            key = (
-                stance.holder_id or stance.holder,
-                stance.target_id or stance.target,
-                stance.label,
-                stance.factuality,
-            )
+            key = (*pair_key(stance), stance.label, stance.factuality)
             found[key] = join(found[key], stance) if key in found else stance
-    return settle(list(found.values()))
+    stances = settle(list(found.values()))
+    return stances if classifier is None else weigh_pairs(view, read, stances, classifier)
 
 
 def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, list[Reading]]]:
@@ -147,7 +157,30 @@ def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, li
     judged = [found for hit in view.cues if (found := judge(view, hit)) is not None]
     negators = {at for found in judged for at in found.negation.tokens if at not in found.hit.tokens}
     judged = [found for found in judged if not negators.issuperset(found.hit.tokens)]
-    return [(found, with_topic(view, read_pairs(view, found.hit), discourse)) for found in judged]
+    return [
+        (found, with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse))) for found in judged
+    ]
+
+
+def with_voice(judged: Judged, readings: list[Reading]) -> list[Reading]:
+    """Return `readings`, the unnamed holder of an evaluation replaced by who speaks: the one quoted, else the author.
+
+    Cues whose target possesses them evaluate it ("Russia's reckless coercion"); an act without an agent has none.
+    """
+    if judged.hit.payload.roles.target != "poss" or judged.hit.payload.polarity == 0:
+        return readings
+    speaker, out = judged.voice.speaker, []
+    for reading in readings:
+        if reading.holder is not None or "holder:unnamed" not in reading.rules:
+            out.append(reading)
+        elif speaker is not None and speaker.key != reading.target.key:
+            out.append(replace(reading, holder=speaker, rules=(*reading.rules, "holder:speaker")))
+        elif judged.voice.value == "narration":
+            rules = tuple(rule for rule in reading.rules if rule != "holder:unnamed")
+            out.append(replace(reading, rules=(*rules, "holder:author")))
+        else:
+            out.append(reading)
+    return out
 
 
 def settle(stances: list[Stance]) -> list[Stance]:
@@ -213,101 +246,3 @@ def with_topic(view: SentenceView, readings: list[Reading], discourse: Discourse
             )
         out.append(reading)
     return out
-
-
-def make_stance(view: SentenceView, judged: Judged, reading: Reading) -> Stance:
-    """Return the stance of one reading of a judged cue."""
-    factuality = judged.factuality.value
-    is_future = judged.factuality.rule.startswith("factuality:future")
-    if judged.sign.negated and (factuality in ("asserted", "failed") or is_future):
-        factuality = "negated"
-    holder, target, voice = reading.holder, reading.target, judged.voice
-    rules = (
-        f"cue:{judged.hit.payload.id}",
-        *dict.fromkeys(rule for rule in (*reading.rules, *(p.rule for p in (holder, target) if p)) if rule),
-        *judged.sign.rules,
-        *(rule for rule in (judged.factuality.rule, voice.rule) if rule),
-    )
-    speaker = (
-        voice.speaker if holder is None or voice.speaker is None or voice.speaker.key != holder.key else None
-    )
-    return Stance(
-        holder=holder.name if holder else "",
-        holder_id=holder.actor_id if holder else "",
-        holder_span=party_span(view, holder),
-        target=target.name,
-        target_id=target.actor_id,
-        target_span=party_span(view, target),
-        label=LABELS[judged.sign.polarity],
-        factuality=factuality,
-        voice=voice.value,
-        attributed_to=speaker.name if speaker else "",
-        score=confidence(judged, reading, factuality),
-        intensity=judged.sign.intensity,
-        cameo=judged.sign.cameo,
-        holder_group=group_of(holder, voice),
-        evidence=evidence_of(view, judged),
-        rules=rules,
-    )
-
-
-def confidence(judged: Judged, reading: Reading, factuality: str) -> float:
-    """Return how far the rules carry the stance, in [0, 1]: the roles' fit, less what weakens the cue."""
-    score = 0.35 + 0.6 * reading.score
-    if reading.holder is None:
-        score *= 0.6
-    score *= _UNFULFILLED.get(factuality, 1.0)
-    if judged.conceded:
-        score *= 0.7
-    if judged.sign.negated and judged.negation.lack:
-        score *= 0.7
-    return round(min(max(score, 0.0), 1.0), 3)
-
-
-def group_of(holder: Party | None, voice: Voice) -> str:
-    """Return the guideline's code of a holder."""
-    if holder is None:
-        return "NULL"
-    if holder.label == "PER" and not holder.actor_id and voice.value == "citation":
-        return "SOURCE"
-    return holder.holder_group
-
-
-def party_span(view: SentenceView, party: Party | None) -> Span | None:
-    """Return the tokens of a party; None for one that this sentence does not name."""
-    if party is None or party.end <= party.start:
-        return None
-    offset = view.span.start
-    if party.mention is not None:
-        span = view.span.doc.char_span(party.mention.start, party.mention.end)
-        if span is not None:
-            return span
-    return view.span.doc[offset + party.start : offset + party.end]
-
-
-def evidence_of(view: SentenceView, judged: Judged) -> tuple[Span, ...]:
-    """Return the words that carry the stance, neighbours joined: the cue, its negators, what made it uncertain."""
-    tokens = sorted({*judged.hit.tokens, *judged.negation.tokens, *judged.factuality.tokens})
-    runs: list[list[int]] = []
-    for token in tokens:
-        if runs and token - runs[-1][1] <= 2 and view.party_at(token - 1) is None:
-            runs[-1][1] = token
-        else:
-            runs.append([token, token])
-    offset = view.span.start
-    return tuple(view.span.doc[offset + first : offset + last + 1] for first, last in runs)
-
-
-def join(first: Stance, second: Stance) -> Stance:
-    """Return the stronger of two equal stances with the evidence and the rules of both.
-
-    Independent cues confirm each other: the doubt that is left is the product of theirs.
-    """
-    strong, weak = (first, second) if first.score >= second.score else (second, first)
-    evidence = {(span.start, span.end): span for span in (*first.evidence, *second.evidence)}
-    return replace(
-        strong,
-        score=round(1 - (1 - strong.score) * (1 - 0.5 * weak.score), 3),
-        evidence=tuple(evidence[key] for key in sorted(evidence)),
-        rules=tuple(dict.fromkeys((*strong.rules, *weak.rules))),
-    )

@@ -25,7 +25,7 @@ class Party:
 
     `key` tells two parties apart (the resolved actor id, else the canonical or written name); `group` numbers the
     coordination that it stands in ("Russia and China"); `adposition` and `cases` are its overt role marks, and
-    `head` the last token of its noun phrase.
+    `head` the last token of its noun phrase; `stem` the letters before the endings of an actor noun.
     """
 
     start: int
@@ -42,6 +42,7 @@ class Party:
     cases: dict[str, float] = field(default_factory=dict)
     head: int = 0
     group: int = -1
+    stem: int = 0
 
 
 @dataclass(slots=True)
@@ -51,6 +52,7 @@ class SentenceView:
     span: Span
     grammar: Grammar
     forms: list[str]
+    lemmas: list[str]
     parties: list[Party]
     cues: list[Found[Cue]]
     words: dict[str, list[Found[Word]]]

@@ -87,7 +87,7 @@ def speaker_of(view: SentenceView, verb: int, hit: Found[Cue]) -> Party | None:
 
 def can_speak(party: Party) -> bool:
     """Whether `party` is somebody."""
-    return party.label in ("PER", "ORG", "GPE", "NORP", "")
+    return party.label in ("PER", "ORG", "GPE", "NORP", "NOUN", "")
 
 
 def told_by(speaker: Party | None) -> str:

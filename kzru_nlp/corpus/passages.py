@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import permutations
 
@@ -67,11 +67,15 @@ class Passage:
 
 def passages_of(corpus: Corpus, split: str, lang: str | None = None) -> list[Passage]:
     """Return the passages of a split that were read for stances, `lang` only or all."""
+    return passages_of_documents(filter(is_annotated, corpus.of_split(split)), lang)
+
+
+def passages_of_documents(documents: Iterable[GoldDocument], lang: str | None = None) -> list[Passage]:
+    """Return the passages of `documents`, `lang` only or all."""
     table = load_actors()
     return [
         passage
-        for document in corpus.of_split(split)
-        if is_annotated(document)
+        for document in documents
         for code in ((lang,) if lang else LANGUAGES)
         for passage in _passages(document, code, table)
     ]

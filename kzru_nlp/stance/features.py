@@ -1,0 +1,133 @@
+"""What the classifier sees of a directed pair in a sentence: weighed cues, roles, distances, words with names masked.
+
+Numbers mean the same in every language, so that one language's annotation helps the others; words carry the
+language's code.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from kzru_nlp.stance.composition import Judged
+from kzru_nlp.stance.roles import fit, is_passive
+from kzru_nlp.stance.signs import Signed, place_of
+from kzru_nlp.stance.view import Party, SentenceView
+
+Features = dict[str, float]
+NAMES = {1: "favor", -1: "against", 0: "neutral"}
+_NEAR = 3
+"""Words beside a name that are looked at."""
+_CLOSE = 25
+"""Most words between two names that are looked at."""
+
+
+def pair_features(
+    view: SentenceView,
+    holder: Party | None,
+    target: Party,
+    judged: Sequence[Judged],
+    leanings: Sequence[Signed],
+    read: Sequence[tuple[int, float]] = (),
+) -> Features:
+    """Return the features of `holder` toward `target`; `read` are sign and strength of the rules' own readings."""
+    features: Features = {"unnamed": float(holder is None), "parties": min(len(view.parties), 6) / 6}
+    for sign, strength in read:
+        name = f"read-{NAMES[sign]}"
+        features[name] = max(features.get(name, 0.0), strength)
+    _add_cues(features, view, holder, target, judged)
+    for item in leanings:
+        name = f"leaning-{NAMES[item.sign]}"
+        features[name] = features.get(name, 0.0) + place_of(holder, target, item.at, item.at + 1)
+    for name in ("leaning-favor", "leaning-against", "sum-favor", "sum-against"):
+        if name in features:
+            features[name] = min(features[name], 3.0) / 3
+    _balance(features)
+    features.update(dict.fromkeys(_shape(view, holder, target), 1.0))
+    features.update({f"{view.grammar.lang}:{name}": 0.5 for name in _words(view, holder, target)})
+    return features
+
+
+def _add_cues(
+    features: Features, view: SentenceView, holder: Party | None, target: Party, judged: Sequence[Judged]
+) -> None:
+    for one in judged:
+        hit, frame = one.hit, one.hit.payload.roles
+        passive = is_passive(view, hit)
+        first = 0.3 if holder is None else fit(view, holder, hit, frame.holder, "holder", passive=passive)[0]
+        second = fit(view, target, hit, frame.target, "target", passive=passive)[0]
+        name = NAMES[one.sign.polarity]
+        weight = place_of(holder, target, hit.start, hit.end)
+        joint = (first * second) ** 0.5
+        features[f"sum-{name}"] = features.get(f"sum-{name}", 0.0) + weight * (0.2 + joint)
+        for key, value in ((f"fit-{name}", joint), (f"holder-{name}", first), (f"target-{name}", second)):
+            features[key] = max(features.get(key, 0.0), value)
+        if one.sign.negated:
+            features["negated"] = max(features.get("negated", 0.0), joint)
+        if one.factuality.value != "asserted":
+            key = f"fact-{one.factuality.value}"
+            features[key] = max(features.get(key, 0.0), joint)
+        if frame.mutual:
+            features[f"mutual-{name}"] = max(features.get(f"mutual-{name}", 0.0), joint)
+        features[f"root-{hit.payload.cameo}-{name}"] = max(
+            features.get(f"root-{hit.payload.cameo}-{name}", 0.0), weight * joint
+        )
+
+
+def _balance(features: Features) -> None:
+    """Add how far one sign outweighs the other."""
+    favor, against = features.get("sum-favor", 0.0), features.get("sum-against", 0.0)
+    total = favor + against + features.get("sum-neutral", 0.0)
+    if total:
+        features["balance"] = (favor - against) / (total + 0.1)
+    lean = features.get("leaning-favor", 0.0) - features.get("leaning-against", 0.0)
+    if lean:
+        features["lean"] = lean
+
+
+def _shape(view: SentenceView, holder: Party | None, target: Party) -> Iterator[str]:
+    """Yield how the two names stand to each other."""
+    yield f"target-label={target.label}"
+    for case in target.cases:
+        yield f"target-case={case}"
+    if target.adposition:
+        yield f"target-adposition={target.adposition}"
+    if holder is None:
+        return
+    yield f"holder-label={holder.label}"
+    for case in holder.cases:
+        yield f"holder-case={case}"
+    if holder.adposition:
+        yield f"holder-adposition={holder.adposition}"
+    first, second = (holder, target) if holder.start < target.start else (target, holder)
+    yield "holder-first" if holder.start < target.start else "target-first"
+    gap = second.start - first.end
+    yield f"gap={'0' if gap <= 0 else '1-2' if gap < 3 else '3-6' if gap < 7 else '7-14' if gap < 15 else '15'}"
+    yield f"clauses={min(view.breaks_between(first.start, second.start), 3)}"
+    between = sum(first.end <= party.start < second.start for party in view.parties)
+    yield f"names-between={min(between, 3)}"
+    if holder.group == target.group:
+        yield "coordinated"
+
+
+def _words(view: SentenceView, holder: Party | None, target: Party) -> Iterator[str]:
+    """Yield the words and word pairs between the names and beside them, names masked."""
+    masked = [
+        "<h>" if holder is not None and holder.start <= at < holder.end
+        else "<t>" if target.start <= at < target.end
+        else "<x>" if view.party_at(at) else lemma
+        for at, lemma in enumerate(view.lemmas)
+    ]  # fmt: skip
+    ends = [target, target] if holder is None else sorted((holder, target), key=lambda party: party.start)
+    if holder is None:
+        inside = range(max(target.start - 8, 0), min(target.end + 8, len(masked)))
+    else:
+        inside = range(ends[0].start, min(ends[1].end, ends[0].start + _CLOSE))
+    beside = [*range(max(ends[0].start - _NEAR, 0), ends[0].start), *range(ends[1].end, min(ends[1].end + 8, len(masked)))]
+    for at in inside:
+        yield f"in={masked[at]}"
+        if at + 1 in inside:
+            yield f"in={masked[at]} {masked[at + 1]}"
+    for at in beside:
+        yield f"by={masked[at]}"
+
+

@@ -1,0 +1,156 @@
+"""Every directed pair of a sentence before the classifier: it adds what the rules missed and turns what they misread."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.model import Stance
+from kzru_nlp.stance.assembly import LABELS, make_stance, pair_key
+from kzru_nlp.stance.classifier import StanceClassifier
+from kzru_nlp.stance.composition import Judged
+from kzru_nlp.stance.features import Features, pair_features
+from kzru_nlp.stance.factuality import find_factuality
+from kzru_nlp.stance.negation import Negation, Sign
+from kzru_nlp.stance.patterns import Found
+from kzru_nlp.stance.roles import Reading, can_hold
+from kzru_nlp.stance.signs import Signed, find_leanings, place_of
+from kzru_nlp.stance.view import Party, SentenceView
+from kzru_nlp.stance.voice import find_voice
+
+SURE = 0.05
+"""Least probability of a stance between two names that the rules left apart. Low, since related names in one sentence
+are rare in the abstracts that the classifier learns from and the rule in news; its score says how little it is."""
+SURE_UNNAMED = 0.2
+"""The same where nobody is named as holder, or one of the two is a noun."""
+SURE_BACK = 0.4
+"""The same for the reverse of a pair that is related already."""
+SURE_BESIDE = 0.05
+"""The same where holder or target stand in a stance that the rules read."""
+TURN = 1.5
+"""How many times likelier the other sign must be to replace the rules' one."""
+SIGN = {"FAVOR": 1, "AGAINST": -1}
+Read = tuple[Judged, list[Reading]]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A directed pair with its features; `readings` are sign and strength of what the rules read."""
+
+    holder: Party | None
+    target: Party
+    features: Features
+    readings: tuple[tuple[int, float], ...]
+
+
+def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Signed]) -> Iterator[Candidate]:
+    """Yield every directed pair of parties, and every party with nobody named as holder."""
+    judged = [one for one, _ in read]
+    by_pair: dict[tuple[str, str], list[tuple[int, float]]] = {}
+    for one, readings in read:
+        for reading in readings:
+            by_pair.setdefault(key_of(reading.holder, reading.target), []).append(
+                (one.sign.polarity, reading.score)
+            )
+    for holder in [*(party for party in view.parties if can_hold(party)), None]:
+        for target in view.parties:
+            if holder is None or holder.key != target.key:
+                own = tuple(by_pair.get(key_of(holder, target), ()))
+                yield Candidate(
+                    holder, target, pair_features(view, holder, target, judged, leanings, own), own
+                )
+
+
+def key_of(holder: Party | None, target: Party) -> tuple[str, str]:
+    """Return what tells a pair of parties from another."""
+    return holder.key if holder else "", target.key
+
+
+def weigh_pairs(
+    view: SentenceView, read: Sequence[Read], stances: list[Stance], classifier: StanceClassifier
+) -> list[Stance]:
+    """Return `stances` as the classifier corrects them, then those that it adds; it abstains where it is not sure."""
+    leanings = find_leanings(view)
+    judged = [one for one, _ in read] or [as_judged(view, leaning) for leaning in leanings]
+    if not judged:
+        return stances
+    known = {pair_key(stance) for stance in stances}
+    out = list(stances)
+    added: dict[tuple[str, str], Stance] = {}
+    for candidate in candidates(view, read, leanings):
+        chances = classifier.probabilities(candidate.features)
+        label, other = ("FAVOR", "AGAINST") if chances["FAVOR"] > chances["AGAINST"] else ("AGAINST", "FAVOR")
+        pair = names_of(candidate)
+        if pair in known:
+            if chances[label] > TURN * chances[other]:
+                out = [
+                    turned(stance, label) if pair_key(stance) == pair and stance.label == other else stance
+                    for stance in out
+                ]
+            continue
+        chance = chances["FAVOR"] + chances["AGAINST"]
+        if chance >= threshold(candidate, known):
+            stance = make_added(view, judged, candidate, label, chance)
+            if stance is not None and (pair not in added or chance > added[pair].score):
+                added[pair] = stance
+    return out + [stance for pair, stance in added.items() if is_likelier_way(pair, stance, added)]
+
+
+def is_likelier_way(pair: tuple[str, str], stance: Stance, added: Mapping[tuple[str, str], Stance]) -> bool:
+    """Whether the pair is not the less likely direction of one that is added the other way round."""
+    back = added.get((pair[1], pair[0]))
+    return back is None or stance.score >= min(back.score, SURE_BACK)
+
+
+def names_of(candidate: Candidate) -> tuple[str, str]:
+    """Return the pair as `pair_key` names it."""
+    holder, target = candidate.holder, candidate.target
+    return (holder.actor_id or holder.name) if holder else "", target.actor_id or target.name
+
+
+def threshold(candidate: Candidate, known: Collection[tuple[str, str]]) -> float:
+    """Return the least probability of a stance for this kind of pair; more where the rules read it the other way."""
+    holder, target = names_of(candidate)
+    if (target, holder) in known:
+        return SURE_BACK
+    if candidate.holder is None or "NOUN" in (candidate.holder.label, candidate.target.label):
+        return SURE_UNNAMED
+    return SURE_BESIDE if any(holder == one or target == two for one, two in known) else SURE
+
+
+def turned(stance: Stance, label: str) -> Stance:
+    """Return `stance` with the other sign."""
+    return replace(
+        stance,
+        label=label,
+        intensity=abs(stance.intensity) * SIGN[label],
+        rules=(*stance.rules, "classifier:turned"),
+    )
+
+
+def make_added(
+    view: SentenceView, judged: Sequence[Judged], candidate: Candidate, label: str, chance: float
+) -> Stance | None:
+    """Return the stance of a pair that only the classifier relates, on the evidence of the word that weighs most for it."""
+    holder, target = candidate.holder, candidate.target
+    fitting = [one for one in judged if LABELS[one.sign.polarity] == label]
+    if not fitting:
+        return None
+    best = max(fitting, key=lambda one: place_of(holder, target, one.hit.start, one.hit.end))
+    stance = make_stance(view, best, Reading(holder, target, 0.0, ("classifier:pair",)))
+    return replace(stance, score=round(chance, 3))
+
+
+CODES = {1: ("05", 3.4), -1: ("11", -2.0)}
+"""CAMEO root and Goldstein weight of a word that only leans: approval, disapproval."""
+
+
+def as_judged(view: SentenceView, leaning: Signed) -> Judged:
+    """Return a leaning as a cue that no frame binds."""
+    cameo, weight = CODES[leaning.sign]
+    word = view.lemmas[leaning.at]
+    cue = Cue(f"leaning:{word}", view.grammar.lang, word, leaning.sign, weight, cameo, "subj>obj", "")
+    hit = Found(cue, (leaning.at,))
+    sign = Sign(leaning.sign, cameo, weight, False)
+    return Judged(hit, sign, Negation(0, False, (), ()), find_factuality(view, hit), find_voice(view, hit))
