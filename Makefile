@@ -9,11 +9,12 @@ else
 BIN = $(1)/bin/
 endif
 
-.PHONY: help demo test check lint types imports unit format env clean
+.PHONY: help demo test docs check lint types imports unit format env clean
 
 help:
 	@echo "make demo    fresh environment, install, run everything over the bundled corpus"
 	@echo "make test    fresh environment with every extra, the whole suite"
+	@echo "make docs    the documentation as a site in site/, offline; a warning is an error"
 	@echo "make check   format, lint, types, import contracts and tests in $(VENV)"
 	@echo "make env     (re)create $(VENV) for development"
 
@@ -51,6 +52,9 @@ imports: | $(VENV)
 
 unit: | $(VENV)
 	$(call BIN,$(VENV))python -m pytest -n 2 --dist loadfile
+
+docs: | $(VENV)
+	$(call BIN,$(VENV))mkdocs build --strict --quiet
 
 format: | $(VENV)
 	$(call BIN,$(VENV))ruff format .

@@ -34,6 +34,7 @@ COMMANDS = {
     "train": "Fit the embedded models from the corpus.",
     "corpus": "Verify the annotated corpus; register articles.",
     "models": "Show what pipelines need; install it when asked.",
+    "notebooks": "Copy the notebooks to a folder of yours.",
     "doctor": "Check versions, models, encodings, disk.",
 }
 """Each command lives in the module of its name, which is imported when the command is used."""
