@@ -69,7 +69,10 @@ def _layout(page: dict[str, Any], at: int) -> PageLayout:
 
 
 def _parse(data: bytes, path: str, seconds: float, megabytes: int) -> list[dict[str, Any]]:
-    command = [sys.executable, "-m", "kzru_nlp.ingest.pdf_worker", str(megabytes)]
+    # The child looks for modules where this process does, and never in the working folder (-P), which may be a corpus
+    # with a json.py in it.
+    code = f"import sys; sys.path[:] = {sys.path!r}; from kzru_nlp.ingest.pdf_worker import main; sys.exit(main())"
+    command = [sys.executable, "-P", "-c", code, str(megabytes)]
     try:
         done = subprocess.run(command, input=data, capture_output=True, timeout=seconds, check=False)
     except subprocess.TimeoutExpired:
