@@ -15,7 +15,7 @@ from kzru_nlp.report.pages import article_page
 from kzru_nlp.report.policy import asset, content_policy, data_script, inert_json
 from kzru_nlp.report.reader import Source
 from kzru_nlp.report.source import decoded_input
-from kzru_nlp.report.values import LANGUAGE_NAMES, Row, file_name, rows, text, title_language, title_of
+from kzru_nlp.report.values import LANGUAGE_NAMES, Frame, Row, file_name, rows, text, title_language, title_of
 from kzru_nlp.report.words import WordIndex
 from kzru_nlp.store import OutFolder, read_tables
 from kzru_nlp.store.files import TEMPORARY, output_error
@@ -65,13 +65,26 @@ class _Report:
     def write_articles(self) -> None:
         """Write a page an article, and its figures in packs; what the corpus needs of it is added up."""
         for pack in packs(enumerate(self.articles), FIGURES_A_FILE):
-            figures = [self._article(number, article) for number, article in pack]
+            tables = self._tables([str(article["article_id"]) for _, article in pack])
+            figures = [
+                self._article(number, article, own)
+                for (number, article), own in zip(pack, tables, strict=True)
+            ]
             self._data(f"figures-{self.figures_files}", {"first": pack[0][0], "rows": figures})
             self.figures_files += 1
 
-    def _article(self, number: int, article: Row) -> dict[str, Any]:
+    def _tables(self, ids: list[str]) -> list[dict[str, Frame]]:
+        """Return the own rows of each article; read together, for many articles may lie in one file."""
+        read = read_tables(self.store.path, dict.fromkeys(TABLES, ids))
+        found: list[dict[str, Frame]] = [{} for _ in ids]
+        for name, frame in read.items():
+            groups = dict(iter(frame.groupby("article_id", sort=False))) if "article_id" in frame else {}
+            for own, ident in zip(found, ids, strict=True):
+                own[name] = groups.get(ident, frame.iloc[:0])
+        return found
+
+    def _article(self, number: int, article: Row, tables: Mapping[str, Frame]) -> dict[str, Any]:
         ident = str(article["article_id"])
-        tables = read_tables(self.store.path, dict.fromkeys(TABLES, (ident,)))
         source = Source.of(article, tables, decoded_input(self.store, article))
         page = article_page(source, self.extra)
         style, script = asset("report.css"), asset("article.js")

@@ -109,7 +109,7 @@ def _dyads() -> Any:
         ],
     )
     scale = alt.Scale(domain=[-1, 0, 1], range=[COLOURS[1], "#e9e9e9", COLOURS[0]])
-    legend = alt.Legend(orient="top", format="+.0f", gradientLength=160)
+    legend = alt.Legend(orient="top", format="+.0f", gradientLength=160, titleLimit=400)
     colour = alt.Color("net:Q", title="balance: against −1, for +1", scale=scale, legend=legend)
     text = base.mark_text(fontSize=11, color="#111").encode(text="n:Q")
     return (base.mark_rect().encode(color=colour) + text).properties(width="container", height=alt.Step(26))

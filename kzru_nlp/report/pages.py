@@ -94,7 +94,7 @@ def article_page(source: Source, metadata: Sequence[str] = ()) -> ArticlePage:
         entities=_by_name(found),
         missing=missing_notes(source),
         raw=list(raw_lines(source, units)),
-        annotations=found.as_json(),
+        annotations=found.as_json(source.lines),
     )
 
 

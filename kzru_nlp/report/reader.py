@@ -143,9 +143,10 @@ class Annotations:
     things: dict[Thing, list[Row]] = field(default_factory=dict)
     stances: list[ShownStance] = field(default_factory=list)
 
-    def as_json(self) -> dict[str, Any]:
-        """Return what the page's script shows of a mark."""
-        return {"things": [list(astuple(thing)) for thing in self.things], "entries": self.entries}
+    def as_json(self, lines: Lines | None) -> dict[str, Any]:
+        """Return what the page's script shows of a mark, and where the raw lines start."""
+        things = [list(astuple(thing)) for thing in self.things]
+        return {"things": things, "entries": self.entries, "lines": lines.starts if lines else []}
 
 
 def annotate(source: Source) -> Annotations:

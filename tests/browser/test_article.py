@@ -112,6 +112,8 @@ def test_every_cell_of_the_versions_leads_to_its_raw_lines(browser: Browser, art
         first = cell.locator("span[lang]").inner_text().split()[0]
         cell.locator("a.raw").click()
         assert first in page.locator(".raw-lines .hit").first.inner_text()
+        exact = page.evaluate("[...CSS.highlights.get('raw')].map(r => r.toString()).join(' ')")
+        assert exact.split() == cell.locator("span[lang]").inner_text().split()
         assert page.locator(".threads .gap").count() == 1
         assert page.locator(".differences li").count() > 3
 

@@ -3,7 +3,7 @@
   const $ = (selector, root = document) => root.querySelector(selector);
   const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
   const body = document.body;
-  const { things, entries } = JSON.parse($("#annotations").textContent);
+  const { things, entries, lines } = JSON.parse($("#annotations").textContent);
   // An entry is a mention [thing, confidence, finder, place] or the number of a stance, which is a row of the table
   const cells = (row) => [...row.cells].map((cell) => cell.textContent.trim());
   const notes = entries.map((entry) => {
@@ -183,7 +183,19 @@
     showRaw();
     for (const line of $$(".raw-lines .hit")) line.classList.remove("hit");
     const first = Number(link.hash.slice(2)), last = Math.min(Number(link.dataset.last || first), first + 400);
-    for (let n = first; n <= last; n += 1) document.getElementById("L" + n)?.classList.add("hit");
+    const [start, end] = (link.dataset.raw || "0 0").split(" ").map(Number), ranges = [];
+    for (let n = first; n <= last; n += 1) {
+      const line = document.getElementById("L" + n), node = line && $("i", line).firstChild;
+      line?.classList.add("hit");
+      if (!node) continue;
+      // Offsets count code points; the DOM counts UTF-16 units
+      const points = [...node.data], units = (k) => points.slice(0, Math.max(0, k)).join("").length;
+      const range = new Range();
+      range.setStart(node, units(start - lines[n - 1]));
+      range.setEnd(node, units(end - lines[n - 1]));
+      if (!range.collapsed) ranges.push(range);
+    }
+    marked("raw", ranges);
   };
   document.addEventListener("click", (event) => {
     const link = event.target.closest?.("a.raw");
