@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from kzru_nlp.report.marking import Mark, mark_text, shown
 from kzru_nlp.report.reader import Raw, Source
-from kzru_nlp.report.values import LANGUAGE_NAMES, Frame, Row, rows, text
+from kzru_nlp.report.values import LANGUAGE_NAMES, Row, text
 
 PAIRS = (("tr", "en"), ("tr", "ru"), ("en", "ru"))
 
@@ -63,7 +63,7 @@ class Versions:
 
 def side_by_side(source: Source, marks: Mapping[str, Sequence[Mark]]) -> list[Versions]:
     """Return titles and abstracts as rows of sentences that translate each other; kinds with one version have none."""
-    differences = list(enumerate(rows(source.tables["differences"]), start=1))
+    differences = list(enumerate(source.tables["differences"], start=1))
     found = []
     for kind in ("title", "abstract"):
         threads = list(_threads(source, kind))
@@ -78,9 +78,9 @@ def side_by_side(source: Source, marks: Mapping[str, Sequence[Mark]]) -> list[Ve
 def _threads(source: Source, kind: str) -> Iterator[Row]:
     """Rows like those of `alignments3`; from the pair alignments where a kind has none of its own."""
     if kind == "abstract" and len(source.tables["alignments3"]):
-        yield from rows(source.tables["alignments3"])
+        yield from source.tables["alignments3"]
         return
-    beads = list(rows(_pairs(source, kind)))
+    beads = _pairs(source, kind)
     pairs = [pair for pair in PAIRS if any((b["src_lang"], b["tgt_lang"]) == pair for b in beads)]
     # Three titles are three beads of one sentence or so: the pairs that leave from one language join in one row.
     joined: dict[tuple[str, ...], dict[Hashable, Any]] = {}
@@ -97,9 +97,8 @@ def _threads(source: Source, kind: str) -> Iterator[Row]:
     yield from joined.values()
 
 
-def _pairs(source: Source, kind: str) -> Frame:
-    beads = source.tables["alignments"]
-    return beads[beads["kind"] == kind]
+def _pairs(source: Source, kind: str) -> list[Row]:
+    return [bead for bead in source.tables["alignments"] if bead["kind"] == kind]
 
 
 def _ids(thread: Row, lang: str) -> Sequence[str]:
@@ -121,7 +120,7 @@ def _shown(
             {*map(str, b["src_sentence_ids"]), *map(str, b["tgt_sentence_ids"])},
             [shown(str(e)) for e in b["evidence"]],
         )
-        for b in rows(_pairs(source, kind))
+        for b in _pairs(source, kind)
     }
     left = dict(differences)
     for number, thread in enumerate(threads, start=1):

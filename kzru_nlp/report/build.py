@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from kzru_nlp.report.pages import article_page
 from kzru_nlp.report.policy import asset, content_policy, data_script, inert_json
 from kzru_nlp.report.reader import Source
 from kzru_nlp.report.source import decoded_input
-from kzru_nlp.report.values import LANGUAGE_NAMES, Frame, Row, file_name, rows, text, title_language, title_of
+from kzru_nlp.report.values import LANGUAGE_NAMES, Row, file_name, text, title_language, title_of
 from kzru_nlp.report.words import WordIndex
 from kzru_nlp.store import OutFolder, read_tables
 from kzru_nlp.store.files import TEMPORARY, output_error
@@ -50,11 +50,11 @@ class _Report:
 
     def __init__(self, out: Path, target_id: str) -> None:
         self.store, self.folder, self.target_id = OutFolder(out), out / "report", target_id
-        read = read_tables(out, dict.fromkeys(TABLES, ()) | {"articles": _parts(self.store, "articles")})
-        self.articles = [dict(row) for row in rows(read["articles"].sort_values(["path", "article_id"]))]
-        self.extra = [
-            c for c in read["articles"].columns if c not in {c.name for c in TABLES["articles"].columns}
-        ]
+        read_tables(out, dict.fromkeys(TABLES, ()))  # says so where `out` holds none, or none of this version
+        listed = self._rows("articles")
+        self.articles = sorted(listed, key=lambda row: (str(row["path"]), str(row["article_id"])))
+        ours = {column.name for column in TABLES["articles"].columns}
+        self.extra = [name for name in self.store.read("articles", ()).column_names if name not in ours]
         self.corpus, self.words = Corpus(), WordIndex()
         self.counts = dict.fromkeys(COUNTED, 0)
         self.lines: list[list[Any]] = []
@@ -73,17 +73,23 @@ class _Report:
             self._data(f"figures-{self.figures_files}", {"first": pack[0][0], "rows": figures})
             self.figures_files += 1
 
-    def _tables(self, ids: list[str]) -> list[dict[str, Frame]]:
+    def _tables(self, ids: list[str]) -> list[dict[str, list[Row]]]:
         """Return the own rows of each article; read together, for many articles may lie in one file."""
-        read = read_tables(self.store.path, dict.fromkeys(TABLES, ids))
-        found: list[dict[str, Frame]] = [{} for _ in ids]
-        for name, frame in read.items():
-            groups = dict(iter(frame.groupby("article_id", sort=False))) if "article_id" in frame else {}
-            for own, ident in zip(found, ids, strict=True):
-                own[name] = groups.get(ident, frame.iloc[:0])
+        found: list[dict[str, list[Row]]] = [{name: [] for name in TABLES} for _ in ids]
+        own = dict(zip(ids, found, strict=True))
+        for name in TABLES:
+            for row in self._rows(name, ids):
+                if (ident := row.get("article_id")) in own:
+                    own[str(ident)][name].append(row)
         return found
 
-    def _article(self, number: int, article: Row, tables: Mapping[str, Frame]) -> dict[str, Any]:
+    def _rows(self, table: str, parts: Iterable[str] | None = None) -> list[dict[Hashable, Any]]:
+        """Return the rows of a table, or of some of its parts; lists are empty and never null."""
+        read = self.store.read(table, parts)
+        lists = [field.name for field in read.schema if str(field.type).startswith("list")]
+        return [row | {name: row[name] or [] for name in lists} for row in read.to_pylist()]
+
+    def _article(self, number: int, article: Row, tables: Mapping[str, Sequence[Row]]) -> dict[str, Any]:
         ident = str(article["article_id"])
         source = Source.of(article, tables, decoded_input(self.store, article))
         page = article_page(source, self.extra)
@@ -97,7 +103,7 @@ class _Report:
             page=page,
             annotations=inert_json(page.annotations),
         )
-        self.words.add(number, (text(unit) for unit in tables["units"]["text"]))
+        self.words.add(number, (text(unit["text"]) for unit in tables["units"]))
         counts = {name: len(tables[name]) for name in COUNTED}
         for name, count in counts.items():
             self.counts[name] += count
@@ -131,7 +137,6 @@ class _Report:
             lines=lines,
         )
         index = self.folder / "index.html"
-        failures = read_tables(self.store.path, {"failures": _parts(self.store, "failures")})["failures"]
         self._page(
             "index.html.j2",
             index,
@@ -141,7 +146,7 @@ class _Report:
             boot=inert_json(self._boot()),
             counts=self.counts,
             n_articles=len(self.articles),
-            failures=[{k: shown(text(v)) for k, v in row.items()} for row in rows(failures)],
+            failures=[{k: shown(text(v)) for k, v in row.items()} for row in self._rows("failures")],
         )
         self._clean()
         return index
@@ -182,10 +187,6 @@ class _Report:
                     path.unlink()
                 except OSError as error:
                     raise output_error(path, error) from error
-
-
-def _parts(store: OutFolder, table: str) -> Iterator[str]:
-    return (path.stem for path in store.parts(table))
 
 
 def _environment() -> Environment:

@@ -10,7 +10,7 @@ from typing import Any
 
 from kzru_nlp.report.marking import shown
 from kzru_nlp.report.reader import Source
-from kzru_nlp.report.values import rows, text
+from kzru_nlp.report.values import text
 
 PARTS = {
     "title": "titles",
@@ -72,9 +72,7 @@ class Corpus:
         figures = Figures(self._entities(source, part_of), [], [])
         years = _years(source)
         figures.dates = self._dates(source, part_of, years)
-        figures.stances = [
-            self._stance(source, row, part_of, years) for row in rows(source.tables["stances"])
-        ]
+        figures.stances = [self._stance(source, row, part_of, years) for row in source.tables["stances"]]
         self.entities.update({tuple(row[:-1]): row[-1] for row in figures.entities})
         self.dates.update({tuple(row[:-1]): row[-1] for row in figures.dates})
         for row in figures.stances:
@@ -111,7 +109,7 @@ class Corpus:
                 word(text(row["lang"])),
                 word(part_of(row["unit_id"])),
             )
-            for row in rows(source.tables["entities"])
+            for row in source.tables["entities"]
         )
         return _listed(counts)
 
@@ -153,16 +151,15 @@ class Corpus:
 
 
 def _parts(source: Source) -> Callable[[object], str]:
-    kinds = {row["unit_id"]: PARTS.get(text(row["kind"]), BODY) for row in rows(source.tables["units"])}
+    kinds = {row["unit_id"]: PARTS.get(text(row["kind"]), BODY) for row in source.tables["units"]}
     return lambda unit: kinds.get(unit, BODY)
 
 
 def _years(source: Source) -> dict[str, set[int]]:
     """Years that the dates of a sentence name, by sentence."""
     years: dict[str, set[int]] = defaultdict(set)
-    entities = source.tables["entities"]
-    for row in rows(entities[entities["label"] == "DATE"]):
-        if found := YEAR.findall(text(row["value"])):
+    for row in source.tables["entities"]:
+        if row["label"] == "DATE" and (found := YEAR.findall(text(row["value"]))):
             years[text(row["sentence_id"])].update(map(int, found))
     years.pop("", None)
     return years

@@ -12,7 +12,7 @@ from markupsafe import Markup
 from kzru_nlp.model.article import FURNITURE
 from kzru_nlp.report.marking import Insert, Mark, mark_text, shown, visible
 from kzru_nlp.report.places import CleanedPlaces, Lines
-from kzru_nlp.report.values import Frame, Row, empty, rows, text
+from kzru_nlp.report.values import Row, empty, text
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +64,15 @@ class Source:
     """An article's rows by table, and what every part of its page needs of them."""
 
     article: Row
-    tables: Mapping[str, Frame]
+    tables: Mapping[str, Sequence[Row]]
     lines: Lines | None
     sentences: Mapping[str, Row] = field(default_factory=dict)
     places: Mapping[str, CleanedPlaces] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, article: Row, tables: Mapping[str, Frame], raw_text: str | None) -> Source:
+    def of(cls, article: Row, tables: Mapping[str, Sequence[Row]], raw_text: str | None) -> Source:
         """Return the source of one article's page from its own rows."""
-        sentences = list(rows(tables["sentences"]))
+        sentences = tables["sentences"]
         by_unit: dict[str, list[Row]] = defaultdict(list)
         for row in sentences:
             by_unit[str(row["unit_id"])].append(row)
@@ -153,7 +153,7 @@ def annotate(source: Source) -> Annotations:
     """Return the entities and stances of an article as marks and as what the page shows for them."""
     found = Annotations()
     numbers: dict[Thing, int] = {}
-    for row in rows(source.tables["entities"]):
+    for row in source.tables["entities"]:
         thing = _thing(row)
         found.things.setdefault(thing, []).append(row)
         number = numbers.setdefault(thing, len(numbers))
@@ -161,7 +161,7 @@ def annotate(source: Source) -> Annotations:
         found.marks[str(row["unit_id"])].append(mark)
         place = _place(source.raw(row["raw_start"], row["raw_end"]))
         found.entries.append([number, round(float(row["score"]), 2), text(row["source"]), place])
-    for number, row in enumerate(rows(source.tables["stances"]), start=1):
+    for number, row in enumerate(source.tables["stances"], start=1):
         for span in _evidence(row, source):
             mark = Mark(*span, f"stance {row['label']}", len(found.entries), order=1)
             found.marks[str(row["unit_id"])].append(mark)
@@ -213,7 +213,7 @@ def shown_units(source: Source, marks: Mapping[str, Sequence[Mark]]) -> list[Sho
     """Return the units in order, their text marked and the notes' markers standing in it."""
     inserts, back, _ = _markers(source)
     found = []
-    for row in rows(source.tables["units"]):
+    for row in source.tables["units"]:
         unit = str(row["unit_id"])
         spans = row["raw_spans"]
         found.append(
@@ -247,7 +247,7 @@ def _markers(
     inserts: dict[str, list[Insert]] = defaultdict(list)
     back: dict[str, list[str]] = defaultdict(list)
     missing: list[tuple[str, Raw | None]] = []
-    for order, row in enumerate(rows(source.tables["markers"]), start=1):
+    for order, row in enumerate(source.tables["markers"], start=1):
         unit, number = str(row["unit_id"]), text(row["number"])
         places = source.places.get(unit)
         at = places.at(int(row["raw_start"])) if places else None
@@ -283,7 +283,7 @@ def _owners(source: Source, units: Iterable[ShownUnit]) -> Any:
     kinds = {unit.id: unit.kind for unit in units}
     spans = sorted(
         (int(start), int(end), source.local(row["unit_id"]))
-        for row in rows(source.tables["units"])
+        for row in source.tables["units"]
         for start, end in row["raw_spans"]
     )
     starts = [span[0] for span in spans]

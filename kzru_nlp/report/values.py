@@ -2,24 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Hashable, Mapping
 from typing import Any
 
-import pandas as pd
-
-Frame = pd.DataFrame
 Row = Mapping[Hashable, Any]
 LANGUAGE_NAMES = {"tr": "Türkçe", "en": "English", "ru": "Русский"}
 
 
-def rows(frame: Frame) -> Iterator[Row]:
-    """Yield the rows of `frame` as mappings."""
-    yield from frame.to_dict("records")
-
-
 def empty(value: object) -> bool:
     """Return whether a cell holds nothing."""
-    return value is None or value == "" or (isinstance(value, float) and value != value) or value is pd.NA
+    return value is None or value == "" or (isinstance(value, float) and value != value)
 
 
 def text(value: object) -> str:

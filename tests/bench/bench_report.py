@@ -140,7 +140,8 @@ def main() -> None:
             run_inputs(sorted(bundled("corpus", "articles").glob("*.txt")), out=like)
         for number in given.articles:
             out = work / f"copies-{number}"
-            copies(like, out, number)
+            if not out.exists():
+                copies(like, out, number)
             start = time.perf_counter()
             index = build_report(out)
             built = round(time.perf_counter() - start, 1)
