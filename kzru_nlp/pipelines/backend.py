@@ -51,7 +51,7 @@ class Backend(ABC):
         """Yield the Docs with the layers of the model, which sees `batch_size` texts at a time."""
         waiting = iter(stream)
         while batch := list(islice(waiting, batch_size)):
-            docs = [doc for doc in batch if doc.text.strip()]
+            docs = [doc for doc in batch if any(not token.is_space for token in doc)]
             for doc, analysis in zip(docs, self.analyse(docs) if docs else (), strict=True):
                 self._carry(doc, analysis)
             yield from batch

@@ -90,7 +90,7 @@ class Entities(_Stage):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with mentions, not yet linked."""
-        set_mentions(doc, self._finder(doc) if doc.text.strip() else ())
+        set_mentions(doc, self._finder(doc) if has_words(doc) else ())
         return doc
 
 
@@ -135,8 +135,13 @@ class Stances(_Stage):
 
     def __call__(self, doc: Doc) -> Doc:
         """Return `doc` with stances between the actors that it names."""
-        set_stances(doc, self._tagger(doc) if doc.text.strip() else ())
+        set_stances(doc, self._tagger(doc) if has_words(doc) else ())
         return doc
+
+
+def has_words(doc: Doc) -> bool:
+    """Return whether there is more than white space; `doc.text` would join all tokens to say so."""
+    return any(not token.is_space for token in doc)
 
 
 def _model_path(model: str) -> Path | None:

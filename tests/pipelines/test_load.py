@@ -5,6 +5,7 @@ from __future__ import annotations
 import pickle
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -131,3 +132,17 @@ def test_of_two_mentions_on_one_token_the_longer_stays() -> None:
     set_mentions(doc, [state, war])
     assert doc._.mentions == [war]
     assert doc.ents[0].label_ == "EVENT"
+
+
+def test_pipe_streams() -> None:
+    """Docs come out before all texts have gone in, so that a corpus need not fit in memory."""
+    asked = []
+
+    def texts() -> Iterator[str]:
+        for i in range(1000):
+            asked.append(i)
+            yield TEXTS["tr"]
+
+    first = next(load("tr").pipe(texts(), batch_size=4))
+    assert first.ents
+    assert len(asked) < 100
