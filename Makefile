@@ -53,6 +53,7 @@ imports: | $(VENV)
 unit: | $(VENV)
 	$(call BIN,$(VENV))python -m pytest -n 2 --dist loadfile
 
+docs: export NO_MKDOCS_2_WARNING = 1
 docs: | $(VENV)
 	$(call BIN,$(VENV))mkdocs build --strict --quiet
 
