@@ -101,8 +101,9 @@ def load_transformer(lang: str, model: str) -> tuple[Any, Any]:
     from transformers import AutoModelForTokenClassification, AutoTokenizer
     from transformers.utils import logging
 
-    shown = logging.is_progress_bar_enabled()
-    logging.disable_progress_bar()
+    bars: Any = logging  # its functions carry no types
+    shown = bars.is_progress_bar_enabled()
+    bars.disable_progress_bar()
     try:
         tokenizer = AutoTokenizer.from_pretrained(model, local_files_only=True, use_fast=True)
         loaded = AutoModelForTokenClassification.from_pretrained(model, local_files_only=True)
@@ -116,7 +117,7 @@ def load_transformer(lang: str, model: str) -> tuple[Any, Any]:
         raise missing(lang, TRANSFORMERS, f"{model} {why}", model, {}) from None
     finally:
         if shown:
-            logging.enable_progress_bar()
+            bars.enable_progress_bar()
     if not tokenizer.is_fast:
         raise KzruError(
             f"{model}: its tokenizer tells no character offsets; use a model with a tokenizer.json"
