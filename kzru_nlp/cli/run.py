@@ -115,7 +115,9 @@ def run_and_report(
     verbose: bool = False,
 ) -> int:
     """Run, write the report, tell what was done; return the exit code."""
-    from kzru_nlp.engine.lean import import_spacy_without_torch
+    from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
+
+    compute_in_one_thread()
     from kzru_nlp.engine.plan import Plan
     from kzru_nlp.engine.running import run_inputs
 

@@ -60,7 +60,7 @@ def analyse(article: Article, options: Options | None = None, stages: Stages | N
         rows["entities"] = list(entity_rows(article, annotated))
         rows["stances"] = list(stance_rows(article, annotated))
     with stages.stage("align"):
-        rows.update(version_rows(article, annotated))
+        rows.update(version_rows(article, annotated, glossary=options.own.glossary))
     return Analysis(rows, unanalysed(segments))
 
 

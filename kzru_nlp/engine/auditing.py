@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from os import PathLike
 
+from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.alignment.audit import compare
-from kzru_nlp.model import AnalysedSentence, Attitude, Bead, Difference, Differences
+from kzru_nlp.model import Bead, Difference
 from kzru_nlp.pipelines.load import load
 
-if TYPE_CHECKING:
-    from spacy.tokens import Doc
+Paths = Sequence[str | PathLike[str]]
 
 
 def audit(
@@ -21,23 +21,20 @@ def audit(
     src_lang: str,
     tgt_lang: str,
     messages: str = "en",
+    actors: Paths = (),
+    cues: Paths = (),
+    glossary: Paths = (),
 ) -> list[Difference]:
-    """Return what the translation `tgt` omits, adds or changes, bead by bead, explained in `messages`."""
+    """Return what the translation `tgt` omits, adds or changes, bead by bead, explained in `messages`.
+
+    `actors`, `cues` and `glossary` are paths of tables of the user's own, laid over ours.
+    """
     sides = ((src, src_lang), (tgt, tgt_lang))
-    one, other = ([analysed_sentence(doc) for doc in load(lang).pipe(sentences)] for sentences, lang in sides)
-    return Differences(compare(one, other, beads, messages=messages), langs=(src_lang, tgt_lang))
-
-
-def analysed_sentence(doc: Doc) -> AnalysedSentence:
-    """Return the annotations of an analysed sentence that the audit compares."""
-    attitudes = tuple(
-        Attitude(
-            stance.holder_id,
-            stance.target_id,
-            stance.label,
-            stance.factuality,
-            (stance.evidence[0].start_char, stance.evidence[-1].end_char) if stance.evidence else None,
-        )
-        for stance in doc._.stances
+    one, other = (
+        [
+            analysed(doc.text, doc.lang_, doc._.mentions, doc._.stances)
+            for doc in load(lang, actors=actors, cues=cues).pipe(sentences)
+        ]
+        for sentences, lang in sides
     )
-    return AnalysedSentence(doc.text, doc.lang_, tuple(doc._.mentions), attitudes)
+    return compare(one, other, beads, messages=messages, glossary=glossary)

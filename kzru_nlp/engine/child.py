@@ -17,7 +17,7 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-from kzru_nlp.engine.lean import import_spacy_without_torch
+from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
 
 OUT_OF_MEMORY = 77
 """Exit code of a worker that reached its limit of memory."""
@@ -53,6 +53,7 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 def main() -> None:
     """Answer tasks until standard input is closed; the first message is the function and the limit of memory."""
+    compute_in_one_thread()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what a library prints must not get between the answers

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
+from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.lang import LANGUAGES
-from kzru_nlp.model import AnalysedSentence, Article, Attitude, Mention, Span, Stance, Unit
+from kzru_nlp.model import AnalysedSentence, Article, Mention, Span, Stance, Unit
 from kzru_nlp.model.article import ANALYSED, ENTITIES_ONLY
 
 if TYPE_CHECKING:
@@ -59,21 +60,7 @@ class Sentence:
 
     def annotated(self) -> AnalysedSentence:
         """Return what the audit compares, with offsets into the sentence's text."""
-        return AnalysedSentence(
-            text=self.text,
-            lang=self.segment.unit.lang,
-            mentions=tuple(shifted(mention, -self.start) for mention in self.mentions),
-            attitudes=tuple(self._attitude(stance) for stance in self.stances),
-        )
-
-    def _attitude(self, stance: Stance) -> Attitude:
-        span = None
-        if stance.evidence:
-            span = (
-                stance.evidence[0].start_char - self.start,
-                stance.evidence[-1].end_char - self.start,
-            )
-        return Attitude(stance.holder_id, stance.target_id, stance.label, stance.factuality, span)
+        return analysed(self.text, self.segment.unit.lang, self.mentions, self.stances, start=self.start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol
 
 from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.audit import compare
+from kzru_nlp.alignment.keywords import compare_keywords, find_keywords, match_keywords
 from kzru_nlp.alignment.three_way import align_three
 from kzru_nlp.engine.rows import unit_id
 from kzru_nlp.engine.segments import Annotated, Sentence
@@ -17,7 +18,6 @@ from kzru_nlp.model import Article, Difference, SentenceSpan, Span, Unit
 
 Row = dict[str, Any]
 PAIRS = (("tr", "en"), ("tr", "ru"), ("en", "ru"))
-_LIST_MARK = re.compile(r"[,;•·|\n]+")
 
 
 class Piece(Protocol):
@@ -41,7 +41,11 @@ class Keyword:
 
 
 def version_rows(
-    article: Article, annotated: Sequence[Annotated], *, messages: str = "en"
+    article: Article,
+    annotated: Sequence[Annotated],
+    *,
+    messages: str = "en",
+    glossary: tuple[Path, ...] = (),
 ) -> dict[str, list[Row]]:
     """Return the rows of `alignments`, `alignments3` and `differences`; explanations are in language `messages`."""
     rows: dict[str, list[Row]] = {"alignments": [], "alignments3": [], "differences": []}
@@ -53,25 +57,48 @@ def version_rows(
             src, tgt = sides[src_lang], sides[tgt_lang]
             key = {"article_id": article.id, "kind": kind, "src_lang": src_lang, "tgt_lang": tgt_lang}
             texts = [s.text for s in src], [s.text for s in tgt]
-            beads = align(*texts, src_lang=src_lang, tgt_lang=tgt_lang)
+            beads = align(*texts, src_lang=src_lang, tgt_lang=tgt_lang, glossary=glossary)
             rows["alignments"] += _bead_rows(article, key, src, tgt, beads)
             found = compare(
-                [s.annotated() for s in src], [s.annotated() for s in tgt], beads, messages=messages
+                [s.annotated() for s in src],
+                [s.annotated() for s in tgt],
+                beads,
+                messages=messages,
+                glossary=glossary,
             )
-            rows["differences"] += [_difference_row(key, src, tgt, difference) for difference in found]
-    rows["alignments"] += _keyword_rows(article)
-    rows["alignments3"] += _three_way_rows(article, _sentences(article, annotated, "abstract"))
+            rows["differences"] += [
+                _difference_row(
+                    key, _raw(src, difference.src_span), _raw(tgt, difference.tgt_span), difference
+                )
+                for difference in found
+            ]
+    keywords = {lang: unit for lang in LANGUAGES if (unit := article.keywords(lang))}
+    for src_lang, tgt_lang in PAIRS:
+        if src_lang in keywords and tgt_lang in keywords:
+            key = {"article_id": article.id, "kind": "keywords", "src_lang": src_lang, "tgt_lang": tgt_lang}
+            src_unit, tgt_unit = keywords[src_lang], keywords[tgt_lang]
+            rows["alignments"] += _keyword_rows(article, key, src_unit, tgt_unit, glossary)
+            changes = compare_keywords(
+                src_unit.text,
+                tgt_unit.text,
+                src_lang=src_lang,
+                tgt_lang=tgt_lang,
+                messages=messages,
+                glossary=glossary,
+            )
+            rows["differences"] += [
+                _difference_row(key, _list_raw(src_unit, d.src_span), _list_raw(tgt_unit, d.tgt_span), d)
+                for d in changes
+            ]
+    rows["alignments3"] += _three_way_rows(article, _sentences(article, annotated, "abstract"), glossary)
     return rows
 
 
 def split_keywords(unit: Unit) -> list[Keyword]:
     """Return the keywords of a list; the label before a colon is none of them."""
-    text = unit.text
-    head, colon, rest = text.partition(":")
-    if colon and len(head.split()) <= 3 and not _LIST_MARK.search(head):
-        text = rest
-    words = [word.strip(" .") for word in _LIST_MARK.split(text)]
-    return [Keyword(f"{unit.id}-k{i:02d}", word) for i, word in enumerate(filter(None, words), start=1)]
+    return [
+        Keyword(f"{unit.id}-k{i:02d}", word.text) for i, word in enumerate(find_keywords(unit.text), start=1)
+    ]
 
 
 def _sentences(article: Article, annotated: Iterable[Annotated], kind: str) -> dict[str, list[Sentence]]:
@@ -85,16 +112,18 @@ def _sentences(article: Article, annotated: Iterable[Annotated], kind: str) -> d
     return sides
 
 
-def _keyword_rows(article: Article) -> list[Row]:
-    sides = {lang: split_keywords(unit) for lang in LANGUAGES if (unit := article.keywords(lang))}
-    rows: list[Row] = []
-    for src_lang, tgt_lang in PAIRS:
-        src, tgt = sides.get(src_lang, []), sides.get(tgt_lang, [])
-        if src and tgt:
-            key = {"article_id": article.id, "kind": "keywords", "src_lang": src_lang, "tgt_lang": tgt_lang}
-            beads = align([k.text for k in src], [k.text for k in tgt], src_lang=src_lang, tgt_lang=tgt_lang)
-            rows += _bead_rows(article, key, src, tgt, beads)
-    return rows
+def _keyword_rows(
+    article: Article, key: Row, src_unit: Unit, tgt_unit: Unit, glossary: tuple[Path, ...]
+) -> list[Row]:
+    src, tgt = split_keywords(src_unit), split_keywords(tgt_unit)
+    beads = match_keywords(
+        [k.text for k in src],
+        [k.text for k in tgt],
+        src_lang=key["src_lang"],
+        tgt_lang=key["tgt_lang"],
+        glossary=glossary,
+    )
+    return _bead_rows(article, key, src, tgt, beads)
 
 
 def _bead_rows(
@@ -113,10 +142,12 @@ def _bead_rows(
     ]
 
 
-def _three_way_rows(article: Article, sides: Mapping[str, Sequence[Sentence]]) -> list[Row]:
+def _three_way_rows(
+    article: Article, sides: Mapping[str, Sequence[Sentence]], glossary: tuple[Path, ...]
+) -> list[Row]:
     if len(sides) < len(LANGUAGES):
         return []
-    beads = align_three(*([s.text for s in sides[lang]] for lang in ("tr", "en", "ru")))
+    beads = align_three(*([s.text for s in sides[lang]] for lang in ("tr", "en", "ru")), glossary=glossary)
     return [
         {
             "article_id": article.id,
@@ -131,8 +162,7 @@ def _three_way_rows(article: Article, sides: Mapping[str, Sequence[Sentence]]) -
     ]
 
 
-def _difference_row(key: Row, src: Sequence[Sentence], tgt: Sequence[Sentence], found: Difference) -> Row:
-    src_raw, tgt_raw = _raw(src, found.src_span), _raw(tgt, found.tgt_span)
+def _difference_row(key: Row, src_raw: Span | None, tgt_raw: Span | None, found: Difference) -> Row:
     return {
         **key,
         "bead": found.bead,
@@ -153,3 +183,7 @@ def _raw(sentences: Sequence[Sentence], span: SentenceSpan | None) -> Span | Non
         return None
     sentence = sentences[span.sentence]
     return sentence.segment.raw(sentence.start + span.start, sentence.start + span.end)
+
+
+def _list_raw(unit: Unit, span: SentenceSpan | None) -> Span | None:
+    return unit.offsets.raw_span(span.start, span.end) if span else None

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kzru_nlp.engine.lean import import_spacy_without_torch
+from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
 
+compute_in_one_thread()
 import_spacy_without_torch()
 
 from kzru_nlp.alignment.aligner import align  # noqa: E402
