@@ -7,7 +7,6 @@ import sys
 from types import ModuleType
 from typing import cast
 
-
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What the libraries behind numpy read when they are loaded."""
 
