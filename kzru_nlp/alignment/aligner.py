@@ -18,6 +18,7 @@ from kzru_nlp.alignment.band import find_band
 from kzru_nlp.alignment.lattice import Array, Lattice, Posteriors, Shape, posteriors
 from kzru_nlp.alignment.priors import likelier
 from kzru_nlp.alignment.similarity import SHAPES, Comparison, compare_texts
+from kzru_nlp.alignment.support import Embedded, Encoder, Pivot, supported
 from kzru_nlp.alignment.weights import Weights
 from kzru_nlp.model import Bead, Beads
 
@@ -34,11 +35,15 @@ def align(
     null_penalty: float | None = None,
     glossary: Sequence[str | PathLike[str]] = (),
     weights: Weights | None = None,
+    encoder: Encoder | None = None,
+    pivot: Pivot | None = None,
 ) -> list[Bead]:
     """Return the beads of two versions of a text, in order; every sentence is in exactly one bead.
 
     `null_penalty` is the cost of leaving one sentence without a counterpart, in nats; by default the cost follows
-    from how often that happens (3.0 in free translations, 5.3 in literal ones). A higher one gives fewer omissions.
+    from how often that happens (3 in free translations, 5 in literal ones). A higher one gives fewer omissions.
+    `glossary` are paths of tables of the user's own; `encoder` is a model of sentence embeddings, whose similarity
+    joins the other evidence; `pivot` what a third language says of the pair (without empty sentences).
 
     >>> src = ["Toplantı 2014'te başladı.", "Özbekistan o yıl 40 milyon dolar verdi."]
     >>> beads = align(src, ["The meeting began in 2014."], src_lang="tr", tgt_lang="en")
@@ -55,7 +60,12 @@ def align(
         glossary=tuple(map(Path, glossary)),
         weights=weights,
     )
-    lattice = likelier(build_lattice(comparison), comparison.weights, null_penalty)
+    lattice = build_lattice(comparison)
+    if encoder is not None:
+        lattice = supported(lattice, Embedded.of([src[i] for i in here], [tgt[j] for j in there], encoder))
+    if pivot is not None and len(here) == len(src) and len(there) == len(tgt):
+        lattice = supported(lattice, pivot)
+    lattice = likelier(lattice, comparison.weights, null_penalty)
     probable = posteriors(lattice)
     beads = [
         _bead(edge, comparison, probable, lattice)

@@ -13,7 +13,7 @@ from kzru_nlp.lang import get_profile
 from kzru_nlp.lang.skeleton import skeleton
 
 # A suffix after an apostrophe is not part of the name, in Turkish ("Rusya'nın") as in English ("Trump's").
-_WORD = re.compile(r"([^\W\d_]+)(?:['’ʼ][^\W\d_]+)?")
+WORD = re.compile(r"([^\W\d_]+)(?:['’ʼ][^\W\d_]+)?")
 _OPENING = re.compile(r"^[\s\"'«“”„‘’(\[–—-]*$|[.!?:…][\"'»”’)]*\s+[\"'«“„‘(–—-]*$|[«“„\"]$")
 _QUOTES = frozenset('"«»“”„')
 
@@ -59,7 +59,7 @@ def describe(sentence: str, lang: str, glossary: tuple[Path, ...] = ()) -> Sente
 
 def sounds(text: str, lang: str) -> SentenceFeatures:
     """Return every word of `text` as a name, whatever concept it may be part of: "St. Martin", "Мартина"."""
-    bones = {skeleton(match.group(1), lang): match.group(1) for match in _WORD.finditer(text)}
+    bones = {skeleton(match.group(1), lang): match.group(1) for match in WORD.finditer(text)}
     return SentenceFeatures(
         len(text), tuple(Feature("name", k, w, bones=k) for k, w in bones.items() if len(k) >= 3)
     )
@@ -74,7 +74,7 @@ def _numbers(text: str, lang: str) -> list[Feature]:
 
 def _words(text: str, lang: str, lexicon: Lexicon) -> list[Feature]:
     fold = get_profile(lang).fold
-    matches = list(_WORD.finditer(text))
+    matches = list(WORD.finditer(text))
     words = [(fold(m.group(1)), m.group(1)[0].isupper()) for m in matches]
     out: list[Feature] = []
     named: set[int] = set()
@@ -82,7 +82,7 @@ def _words(text: str, lang: str, lexicon: Lexicon) -> list[Feature]:
         out.append(Feature("concept", concept, text[matches[first].start() : matches[last - 1].end(1)]))
         named.update(range(first, last))
     proper = {
-        i for i, m in enumerate(matches) if words[i][1] and i not in named and not _opens(text, m.start())
+        i for i, m in enumerate(matches) if words[i][1] and i not in named and not opens(text, m.start())
     }
     # A name is asked only for what it says as a word: half of all new words are names, and lemmas take time.
     senses = lexicon.find([word if i not in named else "" for i, (word, _) in enumerate(words)])
@@ -111,8 +111,8 @@ def _word(word: str, capital: bool, proper: bool, senses: Senses | None, lang: s
     return None
 
 
-def _opens(text: str, at: int) -> bool:
-    """Whether the word at `at` is capitalised only because a sentence or a quotation opens there."""
+def opens(text: str, at: int) -> bool:
+    """Return whether the word at `at` is capitalised only because a sentence or a quotation opens there."""
     return (
         bool(_OPENING.search(text[max(0, at - 6) : at])) if at > 6 else not text[:at].strip("\"'«“”„‘’(–— ")
     )

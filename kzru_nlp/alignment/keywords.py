@@ -7,13 +7,13 @@ first and not aligned in order.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from kzru_nlp.alignment.catalogue import explain
-from kzru_nlp.alignment.evidence import match_types
-from kzru_nlp.alignment.features import SentenceFeatures, describe
+from kzru_nlp.alignment.evidence import Answers, Type, match_types
+from kzru_nlp.alignment.features import SentenceFeatures, describe, sounds
 from kzru_nlp.model import Bead, Difference, SentenceSpan
 
 _MARK = re.compile(r"\s*[,;•·|\n]+\s*")
@@ -56,7 +56,9 @@ def match_keywords(
     """Return a bead for each keyword: pairs that share evidence, then unknown ones by their place; the rest alone."""
     one = [describe(word, src_lang, glossary) for word in src]
     other = [describe(word, tgt_lang, glossary) for word in tgt]
-    shares = _shares(one, other)
+    # A name that is known in one language only has another id than its parts in the other, but sounds the same.
+    heard = _shares([sounds(word, src_lang) for word in src], [sounds(word, tgt_lang) for word in tgt])
+    shares = {pair: max(share, heard[pair]) for pair, share in _shares(one, other).items()}
     sure = sorted(
         ((share, i, j) for (i, j), share in shares.items() if share >= SURE),
         key=lambda x: (-x[0], abs(x[1] - x[2])),
@@ -71,12 +73,12 @@ def match_keywords(
         [i for i in range(len(src)) if i not in pairs],
         [j for j in range(len(tgt)) if j not in taken],
     )
-    # What neither glossary nor sound can pair may still be a translation: the same number of rest, in order.
-    if len(left) == len(right):
-        pairs.update(
-            (i, (j, 0.5)) for i, j in zip(left, right, strict=True) if not _strangers(one[i], other[j])
-        )
-        taken = {j for j, _ in pairs.values()}
+    # What neither glossary nor sound can pair is mostly a translation all the same: the rest goes together in order,
+    # except what the longer list has more, which is what our tables know best and yet found no counterpart for.
+    surplus = len(left) - len(right)
+    left, right = _without_surplus(left, one, surplus), _without_surplus(right, other, -surplus)
+    pairs.update((i, (j, 0.0)) for i, j in zip(left, right, strict=True) if not _strangers(one[i], other[j]))
+    taken = {j for j, _ in pairs.values()}
     beads = [
         Bead((i,), (pairs[i][0],), round(0.5 + pairs[i][1] / 2, 4)) if i in pairs else Bead((i,), (), 0.7)
         for i in range(len(src))
@@ -91,23 +93,35 @@ def _shares(
     out = {}
     for i, a in enumerate(one):
         for j, b in enumerate(other):
-            there, here = {(f.kind, f.key) for f in b.features}, {(f.kind, f.key) for f in a.features}
-            said = [
-                max((s for k, s in forth[f.kind, f.key].matches.items() if k in there), default=0.0)
-                for f in a.features
-            ]
-            said += [
-                max((s for k, s in back[f.kind, f.key].matches.items() if k in here), default=0.0)
-                for f in b.features
-            ]
+            said = [*_answered(a, b, forth), *_answered(b, a, back)]
             out[i, j] = sum(said) / len(said) if said else 0.0
     return out
 
 
+def _answered(
+    own: SentenceFeatures, other: SentenceFeatures, types: Mapping[Type, Answers]
+) -> Iterator[float]:
+    there = {(f.kind, f.key) for f in other.features}
+    for f in own.features:
+        if f.kind != "mark":
+            yield max((s for key, s in types[f.kind, f.key].matches.items() if key in there), default=0.0)
+
+
+def _without_surplus(rest: Sequence[int], words: Sequence[SentenceFeatures], surplus: int) -> list[int]:
+    """Return `rest` without the `surplus` keywords that say most of what our tables know."""
+    gone = sorted(rest, key=lambda i: (-_known(words[i]), i))[: max(0, surplus)]
+    return [i for i in rest if i not in gone]
+
+
+def _known(word: SentenceFeatures) -> float:
+    worth = {"concept": 3.0, "name": 2.0, "term": 1.0}
+    return max((worth.get(f.kind, 0.0) for f in word.features), default=0.0)
+
+
 def _strangers(one: SentenceFeatures, other: SentenceFeatures) -> bool:
-    """Whether both sides say things that we know, which are not the same."""
-    known = [any(f.kind in {"concept", "term", "number"} for f in side.features) for side in (one, other)]
-    return all(known)
+    """Whether one side names what we know and the other, which has no name, says another thing that we know."""
+    named = ["concept" in {f.kind for f in side.features} for side in (one, other)]
+    return named[0] != named[1] and min(_known(one), _known(other)) >= 1.0
 
 
 def compare_keywords(
@@ -119,7 +133,10 @@ def compare_keywords(
     messages: str = "en",
     glossary: tuple[Path, ...] = (),
 ) -> list[Difference]:
-    """Return what differs between two lists of keywords: keywords lost, added, or replaced by something else."""
+    """Return what differs between two lists of keywords: keywords lost, added, or replaced by something else.
+
+    `bead` is the index among the beads of `match_keywords`, spans are those of the whole list (sentence 0).
+    """
     one, other = find_keywords(src), find_keywords(tgt)
     beads = match_keywords(
         [k.text for k in one],
@@ -128,24 +145,23 @@ def compare_keywords(
         tgt_lang=tgt_lang,
         glossary=glossary,
     )
-    lost = [one[b.src[0]] for b in beads if not b.tgt]
-    added = [other[b.tgt[0]] for b in beads if not b.src]
-    if len(lost) == len(added):
-        return [_difference("keyword_changed", a, b, messages) for a, b in zip(lost, added, strict=True)]
-    # Of several without counterpart, some may be translations that neither glossary nor sound shows.
-    extra = len(lost) - len(added)
-    if extra > 0:
-        return [_difference("keyword_lost", a, None, messages) for a in lost]
-    return [_difference("keyword_added", None, b, messages) for b in added]
+    lost = [(k, one[b.src[0]]) for k, b in enumerate(beads) if not b.tgt]
+    added = [(k, other[b.tgt[0]]) for k, b in enumerate(beads) if not b.src]
+    out = []
+    while lost and added:
+        (k, a), (_, b) = lost.pop(0), added.pop(0)
+        out.append(_difference(k, "keyword_changed", a, b, messages))
+    out += [_difference(k, "keyword_lost", a, None, messages) for k, a in lost]
+    return out + [_difference(k, "keyword_added", None, b, messages) for k, b in added]
 
 
-def _difference(key: str, src: Keyword | None, tgt: Keyword | None, messages: str) -> Difference:
+def _difference(bead: int, key: str, src: Keyword | None, tgt: Keyword | None, messages: str) -> Difference:
     def span(word: Keyword | None) -> SentenceSpan | None:
         return SentenceSpan(0, word.start, word.end) if word else None
 
     words: tuple[str, str] = (src.text if src else "", tgt.text if tgt else "")
     return Difference(
-        bead=0,
+        bead=bead,
         type="keyword",
         severity="minor",
         src_text=words[0],

@@ -12,11 +12,17 @@ from kzru_nlp.lang import get_profile
 
 @dataclass(frozen=True, slots=True)
 class Negator:
-    """Characters `start:end` of a sentence; `clear` ones negate, others may ("without", "fail", "-sız")."""
+    """Characters `start:end` of a sentence; `clear` ones negate, others may ("without", "fail", "-sız"), `weak` ones rarely
+    do ("only", "before").
+
+    `host` says where the negated word stands: after ("not"), before ("değil"), inside ("gelmedi"), none ("nobody").
+    """
 
     start: int
     end: int
     clear: bool
+    host: str = "none"
+    weak: bool = False
 
 
 def find_negators(text: str, lang: str) -> list[Negator]:
@@ -26,18 +32,22 @@ def find_negators(text: str, lang: str) -> list[Negator]:
     [True, False]
     """
     fold = get_profile(lang).fold(text)
-    for pattern in _patterns(lang, "excluded"):
+    for pattern, _ in _patterns(lang, "excluded"):
         fold = pattern.sub(lambda match: "·" * len(match.group()), fold)
     found: dict[int, Negator] = {}
-    for strength in ("clear", "possible"):
-        for pattern in _patterns(lang, strength):
+    for strength in ("clear", "possible", "weak"):
+        for pattern, host in _patterns(lang, strength):
             for match in pattern.finditer(fold):
                 if not any(n.start < match.end() and match.start() < n.end for n in found.values()):
-                    found[match.start()] = Negator(*match.span(), strength == "clear")
+                    found[match.start()] = Negator(
+                        *match.span(), strength == "clear", host, strength == "weak"
+                    )
     return [found[start] for start in sorted(found)]
 
 
 @cache
-def _patterns(lang: str, strength: str) -> tuple[re.Pattern[str], ...]:
+def _patterns(lang: str, strength: str) -> tuple[tuple[re.Pattern[str], str], ...]:
     rows = read_table("negators", lang)
-    return tuple(re.compile(rf"\b(?:{row['pattern']})\b") for row in rows if row["strength"] == strength)
+    return tuple(
+        (re.compile(rf"\b(?:{row['pattern']})\b"), row["host"]) for row in rows if row["strength"] == strength
+    )

@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from os import PathLike
 
 from kzru_nlp.alignment.aligner import align
+from kzru_nlp.alignment.band import FULL_CELLS
+from kzru_nlp.alignment.support import Encoder, Pivot
 from kzru_nlp.model import Bead, Bead3, Threads
 
 LANGS = ("tr", "en", "ru")
+PAIRS = (("tr", "en"), ("en", "ru"), ("tr", "ru"))
 Node = tuple[str, int]
 
 
-def align_three(tr: Sequence[str], en: Sequence[str], ru: Sequence[str]) -> list[Bead3]:
+def align_three(
+    tr: Sequence[str],
+    en: Sequence[str],
+    ru: Sequence[str],
+    *,
+    glossary: Sequence[str | PathLike[str]] = (),
+    encoder: Encoder | None = None,
+) -> list[Bead3]:
     """Return trilingual beads in reading order; every sentence is in exactly one, a side may be empty.
 
-    The three pairs are aligned by themselves. Their beads are joined the most probable first; a bead is left out
-    if it would tie together what two other pairs keep apart, so that the two sure pairs overrule the weak one.
+    The three pairs are aligned by themselves; then the least sure one is aligned again with what the other two say
+    about it through the third language, its omissions too. Their beads are joined the most probable first; a bead is
+    left out if it would tie together what two other pairs keep apart.
     """
     texts = dict(zip(LANGS, (tr, en, ru), strict=True))
     pairs = {
-        (a, b): align(texts[a], texts[b], src_lang=a, tgt_lang=b)
-        for a, b in (("tr", "en"), ("en", "ru"), ("tr", "ru"))
+        (a, b): align(texts[a], texts[b], src_lang=a, tgt_lang=b, glossary=glossary, encoder=encoder)
+        for a, b in PAIRS
     }
+    pairs = repaired(texts, pairs, glossary=glossary, encoder=encoder)
     groups = _Groups(texts)
     links = [
         (bead.score, a, b, bead) for (a, b), beads in pairs.items() for bead in beads if bead.src and bead.tgt
@@ -33,6 +46,37 @@ def align_three(tr: Sequence[str], en: Sequence[str], ru: Sequence[str]) -> list
     return Threads(
         (_bead(members, scores) for members in groups.in_order()), sides=(("tr", tr), ("en", en), ("ru", ru))
     )
+
+
+def repaired(
+    texts: Mapping[str, Sequence[str]],
+    pairs: Mapping[tuple[str, str], list[Bead]],
+    *,
+    glossary: Sequence[str | PathLike[str]] = (),
+    encoder: Encoder | None = None,
+) -> dict[tuple[str, str], list[Bead]]:
+    """Return the three alignments, the least sure one made again with the third language as pivot."""
+    out = dict(pairs)
+    a, b = min(out, key=lambda pair: _sureness(out[pair]))
+    (third,) = set(LANGS) - {a, b}
+    sizes = len(texts[a]), len(texts[third]), len(texts[b])
+    if not all(sizes) or sizes[0] * sizes[2] > FULL_CELLS:
+        return out
+    pivot = Pivot.through(_directed(out, a, third), _directed(out, third, b), sizes)
+    out[a, b] = align(
+        texts[a], texts[b], src_lang=a, tgt_lang=b, glossary=glossary, encoder=encoder, pivot=pivot
+    )
+    return out
+
+
+def _sureness(beads: Sequence[Bead]) -> float:
+    return sum(bead.score for bead in beads) / len(beads) if beads else 1.0
+
+
+def _directed(pairs: Mapping[tuple[str, str], list[Bead]], src: str, tgt: str) -> list[Bead]:
+    if (src, tgt) in pairs:
+        return pairs[src, tgt]
+    return [Bead(bead.tgt, bead.src, bead.score, bead.evidence) for bead in pairs[tgt, src]]
 
 
 class _Groups:

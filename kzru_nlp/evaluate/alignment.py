@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from kzru_nlp.alignment.aligner import align
 from kzru_nlp.corpus.markup import SIDES
@@ -67,18 +68,17 @@ def read_gold(path: Path) -> list[GoldText]:
         ) from None
 
 
-def _gold_text(row: dict[str, object]) -> GoldText:
-    values: dict[str, list[object]] = {key: list(row[key]) for key in ("src", "tgt", "gold")}  # type: ignore[call-overload]
+def _gold_text(row: dict[str, Any]) -> GoldText:
     for key in ("src_lang", "tgt_lang"):
         if row[key] not in SIDES:
             raise ValueError(f"{key} is {row[key]!r}")
     return GoldText(
         str(row.get("doc", "")),
-        str(row["src_lang"]),
-        str(row["tgt_lang"]),
-        tuple(map(str, values["src"])),
-        tuple(map(str, values["tgt"])),
-        tuple((tuple(a), tuple(b)) for a, b in values["gold"]),  # type: ignore[misc]
+        row["src_lang"],
+        row["tgt_lang"],
+        tuple(map(str, row["src"])),
+        tuple(map(str, row["tgt"])),
+        tuple((tuple(left), tuple(right)) for left, right in row["gold"]),
     )
 
 
@@ -109,7 +109,7 @@ def gale_church(text: GoldText) -> list[Bead]:
         InputError: NLTK isn't installed.
     """
     try:
-        from nltk.translate.gale_church import align_blocks
+        from nltk.translate.gale_church import align_blocks  # type: ignore[import-untyped, unused-ignore]
     except ImportError:
         raise InputError("the baseline needs NLTK: pip install nltk", code="missing") from None
     if not text.src or not text.tgt:

@@ -1,0 +1,66 @@
+"""What rules of the audit work on and yield: the sides of a bead, places in them, findings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from kzru_nlp.alignment.words import Word, read_words
+from kzru_nlp.model import AnalysedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of one sentence: the sentence's index and characters `start:end`."""
+
+    sentence: int
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A difference before it is put into words; `key` is the message, `piece`s the places on either side."""
+
+    key: str
+    severity: str
+    src: Piece | None = None
+    tgt: Piece | None = None
+    values: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a bead, the side's sentences just before and after it, and the user's glossary."""
+
+    sentences: Sequence[tuple[int, AnalysedSentence]]
+    around: Sequence[AnalysedSentence]
+    glossary: tuple[Path, ...] = ()
+
+    def whole(self) -> Piece:
+        """Return the place of the side's first sentence, whole."""
+        index, sentence = self.sentences[0]
+        return Piece(index, 0, len(sentence.text), sentence.text)
+
+    def piece(self, index: int, start: int, end: int) -> Piece:
+        """Return characters `start:end` of the sentence `index`."""
+        text = next(sentence.text for i, sentence in self.sentences if i == index)
+        return Piece(index, start, end, text[start:end])
+
+    @property
+    def length(self) -> int:
+        """Characters of all sentences."""
+        return sum(len(sentence.text) for _, sentence in self.sentences)
+
+    @cached_property
+    def words(self) -> list[tuple[int, Word]]:
+        """The words of all sentences, each with its sentence's index."""
+        return [(i, w) for i, s in self.sentences for w in read_words(s.text, s.lang, self.glossary)]
+
+    @cached_property
+    def nearby(self) -> list[Word]:
+        """The words of the sentences around."""
+        return [w for s in self.around for w in read_words(s.text, s.lang, self.glossary)]
