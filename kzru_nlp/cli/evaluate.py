@@ -92,3 +92,87 @@ def _show(rows: Sequence[dict[str, Any]], columns: Iterable[str], json_: bool) -
             )
         return
     print_table(columns, ([row[column] for column in columns] for row in rows))
+
+
+@command.command("align", short_help="Sentence alignment and the audit's differences.")
+@click.argument("files", nargs=-1, metavar="[GOLD]...", type=click.Path(path_type=Path))
+@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
+@click.option(
+    "--baseline/--no-baseline", default=True, help="Run Gale and Church's aligner (NLTK) beside ours."
+)
+@click.option(
+    "--differences", is_flag=True, help="Score what the audit finds in our corpus, by type, instead."
+)
+@folder_option
+@as_json
+@speaking
+def align_command(
+    files: tuple[Path, ...],
+    split: str,
+    baseline: bool,
+    differences: bool,
+    folder: Path | None,
+    json_: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Score beads strictly, laxly and by omissions (vecalign's measures) on a split of our corpus, or on GOLD (JSONL)."""
+    from kzru_nlp.corpus.verify import read_corpus
+
+    if differences:
+        if files:
+            raise click.UsageError("--differences works on our corpus only")
+        from kzru_nlp.evaluate.differences import difference_rows, outcomes
+
+        corpus, _ = read_corpus(corpus_folder(folder))
+        _show(list(difference_rows(outcomes(corpus, split))), ("type", "measure", "n", "score"), json_)
+        return
+    from kzru_nlp.evaluate.alignment import alignment_rows, gold_of_corpus, read_gold
+
+    if files:
+        texts = [text for file in files for text in read_gold(file)]
+    else:
+        texts = gold_of_corpus(read_corpus(corpus_folder(folder))[0], split)
+    rows = list(alignment_rows(texts, baseline=baseline))
+    _show(rows, ("pair", "system", "measure", "n", "score"), json_)
+
+
+@command.command("stance", short_help="Who is for or against whom.")
+@click.argument("files", nargs=-1, metavar="[GOLD]...", type=click.Path(path_type=Path))
+@click.option("--lang", type=click.Choice(CODES), help="Only this language of the corpus.")
+@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
+@click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
+@click.option("--least", type=float, help="Score from which a stance counts; 0 counts the classifier's leads too.")
+@click.option(
+    "--baselines", is_flag=True, help="Score majority, the lexicon alone and TF-IDF with regression too."
+)
+@folder_option
+@as_json
+@speaking
+def stance_command(
+    files: tuple[Path, ...],
+    lang: str | None,
+    split: str,
+    pipeline: str | None,
+    least: float | None,
+    baselines: bool,
+    folder: Path | None,
+    json_: bool,
+    quiet: bool,
+    verbose: bool,
+) -> None:
+    """Score stances on a split of our corpus, or on GOLD: JSONL rows of lang, text, holder_span, target_span, label.
+
+    On the corpus: SemEval mean, macro-F1 of three labels, tuples with evidence, roles, direction, contrast pairs.
+    """
+    from kzru_nlp.corpus.verify import read_corpus
+    from kzru_nlp.evaluate.stance_report import file_rows, stance_rows
+
+    if files:
+        rows = list(file_rows(files, pipeline=pipeline))
+    else:
+        corpus, _ = read_corpus(corpus_folder(folder))
+        rows = list(
+            stance_rows(corpus, split, lang=lang, pipeline=pipeline, baselines=baselines, least=least)
+        )
+    _show(rows, ("lang", "system", "measure", "n", "score"), json_)
