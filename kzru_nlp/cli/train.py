@@ -56,3 +56,26 @@ def entities_command(
         )
         if not quiet:
             say(f"{done.path}: {done.size / 1e6:.2f} MB")
+
+
+@command.command("align", short_help="Fit the weights of the sentence aligner.")
+@click.option(
+    "-o",
+    "--out",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="The file of weights; by default the aligner's own.",
+)
+@folder_option
+@speaking
+def align_command(out: Path | None, folder: Path | None, quiet: bool, verbose: bool) -> None:
+    """Fit rates, weights of evidence and priors on the training split, calibrate on dev; minutes on one core."""
+    from kzru_nlp.alignment.weights import FILE
+    from kzru_nlp.corpus.verify import read_corpus
+    from kzru_nlp.training.alignment import START_WEIGHTS, train_alignment, write_weights
+
+    corpus, _ = read_corpus(corpus_folder(folder))
+    path = out or FILE
+    weights = train_alignment(corpus, START_WEIGHTS, progress=lambda text: None if quiet else say(text))
+    write_weights(weights, path)
+    if not quiet:
+        say(f"{path}: written")
