@@ -86,13 +86,21 @@ class ArticleRows:
         return sorted(self.table("units"), key=lambda row: row["order"])
 
     @cached_property
+    def markers(self) -> list[dict[str, Any]]:
+        """The note markers."""
+        return self.table("markers")
+
+    @cached_property
     def sentences(self) -> dict[str, list[SentenceRow]]:
         """The sentences of each unit, in order."""
         mentions = grouped(self.table("entities"), "sentence_id")
+        markers = grouped(self.markers, "unit_id")
         found: dict[str, list[SentenceRow]] = {}
         for row in sorted(self.table("sentences"), key=lambda row: (row["unit_id"], row["order"])):
             own = sorted(mentions.get(row["sentence_id"], ()), key=lambda mention: mention["start"])
-            found.setdefault(row["unit_id"], []).append(SentenceRow(row, tuple(own)))
+            found.setdefault(row["unit_id"], []).append(
+                SentenceRow(row, tuple(own), tuple(markers.get(row["unit_id"], ())))
+            )
         return found
 
     def sentences_in(self, lang: str) -> Iterator[tuple[Row, SentenceRow]]:
@@ -109,10 +117,11 @@ class ArticleRows:
 
 @dataclass(frozen=True)
 class SentenceRow:
-    """A sentence and the mentions in it, left to right."""
+    """A sentence, the mentions in it, left to right, and the note markers in its unit."""
 
     row: Row
     mentions: tuple[Row, ...]
+    markers: tuple[Row, ...] = ()
 
     @property
     def id(self) -> str:
@@ -133,7 +142,8 @@ class SentenceRow:
     @cached_property
     def places(self) -> list[int] | None:
         """The raw offset of every character and the raw end, or None where the text doesn't tell."""
-        return raw_offsets(self.text, self.row["raw_spans"] or ())
+        markers = [(marker["raw_start"], marker["raw_end"]) for marker in self.markers]
+        return raw_offsets(self.text, self.row["raw_spans"] or (), markers)
 
     def mention_tags(self) -> Iterator[tuple[Word, Row | None, bool]]:
         """Yield each word with the mention that it is in, and whether it begins it (the narrowest first mention wins)."""

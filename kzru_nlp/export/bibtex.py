@@ -15,8 +15,9 @@ _CONTAINER = {"article": "journal", "page": "organization", "part": "howpublishe
 _ESCAPED = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",
-        "}": r"\textbraceright{}",
+        # BibTeX counts braces, escaped ones too; these names stand for them outside its count.
+        "{": r"\ensuremath{\lbrace}",
+        "}": r"\ensuremath{\rbrace}",
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
         **{char: f"\\{char}" for char in "&%$#_"},
@@ -68,7 +69,7 @@ def escaped(text: str) -> str:
     r"""Return text for a field of BibTeX.
 
     >>> print(escaped("A&B {x} 5%"))
-    A\&B \textbraceleft{}x\textbraceright{} 5\%
+    A\&B \ensuremath{\lbrace}x\ensuremath{\rbrace} 5\%
     """
     return text.translate(_ESCAPED)
 

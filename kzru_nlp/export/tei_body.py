@@ -28,7 +28,7 @@ def add_text(tei: Any, article: ArticleRows, registry: Registry) -> None:
 class _Text:
     def __init__(self, article: ArticleRows, registry: Registry) -> None:
         self.article, self.registry = article, registry
-        self.markers = grouped(article.table("markers"), "unit_id")
+        self.markers = grouped(article.markers, "unit_id")
         self.mentions = grouped((m for m in article.table("entities") if not m["sentence_id"]), "unit_id")
         self.front, self.body, self.back = (element(name) for name in ("front", "body", "back"))
         self.divs: list[tuple[int, Any]] = [(0, self.body)]

@@ -101,7 +101,7 @@ def _hits(out: Path, finders: list[Finder], selection: Selection | None, aligned
 def _in_context(
     sentence: Sentence, spans: Iterable[tuple[int, int]], aligned: Mapping[str, str]
 ) -> Iterator[Hit]:
-    places = raw_offsets(sentence.text, sentence.raw_spans)
+    places = raw_offsets(sentence.text, sentence.raw_spans, sentence.markers)
     for start, end in spans:
         yield Hit(
             article_id=sentence.article_id,

@@ -12,6 +12,7 @@ from kzru_nlp.store.sql import query
 
 _SENTENCES = """
 SELECT s.sentence_id, s.unit_id, s.lang, s.text, s.start, s.raw_spans,
+  (SELECT list([m.raw_start, m.raw_end]) FROM markers m WHERE m.unit_id = s.unit_id) AS markers,
   u.kind, u.number, u.level, u.page, u.section, u."order" AS unit_order, s."order" AS sentence_order, a.*
 FROM sentences s JOIN units u USING (unit_id) JOIN articles a ON a.article_id = s.article_id
 """
@@ -54,6 +55,8 @@ class Sentence:
     text: str
     start: int
     raw_spans: tuple[tuple[int, int], ...]
+    markers: tuple[tuple[int, int], ...] = ()
+    """Raw spans of the note markers in the unit."""
 
 
 def select_sentences(out: Path, selection: Selection | None = None) -> Iterator[Sentence]:
@@ -63,7 +66,7 @@ def select_sentences(out: Path, selection: Selection | None = None) -> Iterator[
         InputError: there are no tables, or a condition is no SQL over their columns.
     """
     where = (selection or Selection()).sql()
-    columns = "sentence_id, article_id, unit_id, lang, kind, text, start, raw_spans"
+    columns = "sentence_id, article_id, unit_id, lang, kind, text, start, raw_spans, markers"
     rows = query(
         out,
         f"SELECT {columns} FROM ({_SENTENCES}) WHERE {where} ORDER BY path, article_id, unit_order, sentence_order",
@@ -94,7 +97,7 @@ def quoted(value: str) -> str:
 
 
 def _sentence(row: dict[str, Any]) -> Sentence:
-    spans = tuple((start, end) for start, end in row["raw_spans"] or ())
+    spans, markers = (tuple((a, b) for a, b in row[name] or ()) for name in ("raw_spans", "markers"))
     return Sentence(
         row["sentence_id"],
         row["article_id"],
@@ -104,4 +107,5 @@ def _sentence(row: dict[str, Any]) -> Sentence:
         row["text"],
         row["start"],
         spans,
+        markers,
     )

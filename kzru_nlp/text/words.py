@@ -46,20 +46,27 @@ def find_words(text: str, lang: str, cuts: Iterable[int] = ()) -> list[Word]:
     ]
 
 
-def raw_offsets(text: str, spans: Sequence[Sequence[int]]) -> list[int] | None:
+def raw_offsets(
+    text: str, spans: Sequence[Sequence[int]], markers: Iterable[Sequence[int]] = ()
+) -> list[int] | None:
     """Return the raw offset of every character of a cleaned text and, last, its raw end.
 
-    `spans` are the raw spans of its characters, as the tables give them. A space between two spans that
-    stands for a line break gets the offset where the first span ends. None where the spans don't account for
-    the text character by character (composed letters).
+    `spans` are the raw spans of its characters, `markers` those of the note markers left out of it, as the
+    tables give them. A space between two spans that stands for a line break gets the offset where the first
+    span ends. None where the spans don't account for the text character by character (composed letters).
 
     >>> raw_offsets("bağımsız iş", [(0, 5), (7, 10), (11, 13)])
     [0, 1, 2, 3, 4, 7, 8, 9, 10, 11, 12, 13]
+    >>> raw_offsets("iş ve", [(0, 2), (3, 6)], markers=[(2, 3)])
+    [0, 1, 3, 4, 5, 6]
     """
+    # Behind a marker alone the next span brings its own space; any other gap may hold a line break.
+    alone = {(start, end) for start, end in markers}
     places: list[int] = []
     previous = spans[0][0] if spans else 0
     for start, end in spans:
-        if start != previous and len(places) < len(text) and text[len(places)] == " ":
+        spaced = len(places) < len(text) and text[len(places)] == " "
+        if start != previous and spaced and (previous, start) not in alone:
             places.append(previous)
         places += range(start, end)
         previous = end
