@@ -17,6 +17,7 @@ from kzru_nlp.alignment.audit_negation import compare_negation
 from kzru_nlp.alignment.audit_numbers import compare_calendar, compare_numbers
 from kzru_nlp.alignment.audit_order import compare_order
 from kzru_nlp.alignment.audit_stance import compare_stances
+from kzru_nlp.alignment.audit_wording import compare_terminology
 from kzru_nlp.alignment.catalogue import explain
 from kzru_nlp.alignment.findings import Finding, Piece, Side
 from kzru_nlp.model import AnalysedSentence, Bead, Difference, SentenceSpan
@@ -93,4 +94,5 @@ RULES: tuple[Callable[[Side, Side], Iterator[Finding]], ...] = (
     compare_stances,
     compare_modality,
     compare_order,
+    compare_terminology,
 )

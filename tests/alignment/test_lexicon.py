@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from kzru_nlp.alignment.aligner import align
+from kzru_nlp.alignment.audit import compare
 from kzru_nlp.alignment.lexicon import load_lexicon
 from kzru_nlp.alignment.words import read_words, same
+from kzru_nlp.model import AnalysedSentence, Bead
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,16 @@ def test_glossary_of_the_users_own_is_evidence(tmp_path: Path) -> None:
     helped = align(["Zırtlak geldi."], ["The glorb came."], src_lang="tr", tgt_lang="en", glossary=[path])
     assert not any("glorb" in label for bead in plain for label in bead.evidence)
     assert any("glorb" in label for bead in helped for label in bead.evidence)
+
+
+def test_term_of_the_users_glossary_that_is_rendered_otherwise(tmp_path: Path) -> None:
+    path = tmp_path / "own.tsv"
+    path.write_text("tr\ten\tru\nzırtlak\tglorb\tглорб\n", encoding="utf-8")
+    src, bead = [AnalysedSentence("Zırtlak geldi.", "tr")], [Bead((0,), (0,))]
+    found = {
+        word: [
+            d.type for d in compare(src, [AnalysedSentence(f"The {word} came.", "en")], bead, glossary=[path])
+        ]
+        for word in ("glorb", "visitor")
+    }
+    assert found == {"glorb": [], "visitor": ["terminology"]}
