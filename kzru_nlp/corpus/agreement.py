@@ -74,7 +74,7 @@ def stance_alpha(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
     Items are the holders of either pass, and the named actors that could hold a stance and hold none in both; a sentence
     without any is one item. Holders are the same where their words overlap, or, without words, where their names are.
     """
-    return krippendorff_alpha([item for a, b in pairs for item in _holder_items(a, b)])
+    return krippendorff_alpha([item for a, b in pairs for item in holder_items(a, b)])
 
 
 def tuple_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
@@ -111,13 +111,14 @@ def agreement(
             if key[1] == lang:
                 groups.setdefault(key[0], []).append((a, b))
         for name, measure in MEASURES.items():
-            out[lang, name] = _figure(list(groups.values()), measure, samples, seed)
+            out[lang, name] = figure_of(list(groups.values()), measure, samples, seed)
     return out
 
 
-def _figure(
+def figure_of(
     groups: list[list[tuple[GoldSentence, GoldSentence]]], measure: Measure, samples: int, seed: int
 ) -> Figure:
+    """Return a measure with the interval that redrawing groups of sentences gives."""
     rng = random.Random(seed)
     flat = [pair for group in groups for pair in group]
     drawn = sorted(
@@ -141,7 +142,8 @@ ACTING = frozenset({"GPE", "ORG", "PER", "NORP", "LOC"})
 """Labels of what can hold a stance."""
 
 
-def _holder_items(a: GoldSentence, b: GoldSentence) -> list[tuple[str, str]]:
+def holder_items(a: GoldSentence, b: GoldSentence) -> list[tuple[str, str]]:
+    """Return the labels of both passes for each holder of a sentence; one item of NONE where there is none."""
     holders: list[Party] = []
     named = [Party(m.actor_id, m.text, "", (m.start, m.end)) for m in a.mentions if m.label in ACTING]
     for party in [*(s.holder for s in (*a.stances, *b.stances)), *named]:

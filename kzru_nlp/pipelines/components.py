@@ -236,3 +236,34 @@ def make_stance(nlp: Language, name: str, actors: list[str], cues: list[str], mo
     `model` is the path of a classifier, or its place among the bundled pipelines, or empty: the rules decide alone.
     """
     return Stances(_lang(nlp), actors, cues, model)
+
+
+@Language.factory(
+    "kzru_stance_nli",
+    requires=["doc.sents", "doc._.mentions"],
+    assigns=["doc._.stances"],
+    default_config={"model": "MoritzLaurer/mDeBERTa-v3-base-xnli-multilingual-nli-2mil7", "sure": 0.5},
+)
+def make_stance_nli(nlp: Language, name: str, model: str, sure: float) -> Component:
+    """Return the component that finds stances by zero-shot inference; `model` is a folder or stands in the local cache."""
+    from kzru_nlp.pipelines.stance_backends import NliStances
+
+    return NliStances(_lang(nlp), model, sure)
+
+
+@Language.factory(
+    "kzru_stance_endpoint",
+    requires=["doc.sents", "doc._.mentions"],
+    assigns=["doc._.stances"],
+    default_config={"url": "http://localhost:8000/v1", "model": "", "key_variable": "KZRU_ENDPOINT_KEY", "timeout": 60.0},
+)
+def make_stance_endpoint(
+    nlp: Language, name: str, url: str, model: str, key_variable: str, timeout: float
+) -> Component:
+    """Return the component that asks an OpenAI-compatible endpoint for stances.
+
+    `key_variable` names the environment variable that holds the key; `timeout` is in seconds.
+    """
+    from kzru_nlp.pipelines.stance_backends import EndpointStances
+
+    return EndpointStances(_lang(nlp), url, model, key_variable, timeout)

@@ -133,5 +133,9 @@ def from_sklearn(estimator: Any, names: Sequence[str]) -> StanceClassifier:
         weights = np.vstack([-weights[0] / 2, weights[0] / 2])
         intercept = np.array([-intercept[0] / 2, intercept[0] / 2])
     rows = weights.T.round(4)
-    kept = {name: tuple(map(float, row)) for name, row in zip(names, rows, strict=True) if np.any(np.abs(row) > 5e-4)}
+    kept = {
+        name: tuple(map(float, row))
+        for name, row in zip(names, rows, strict=True)
+        if np.any(np.abs(row) > 5e-4)
+    }
     return StanceClassifier(classes, kept, tuple(map(float, intercept)))

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from kzru_nlp.model import Stance
 
 RULES = {
+    "role:parse": "the dependency parse gives the role",
     "role:adposition": "a preposition or postposition gives the role",
     "role:possessor": "the name possesses the cue's noun",
     "role:verbal-noun": "the genitive is the subject of a verbal noun",
@@ -53,7 +57,7 @@ RULES = {
 }
 CASES = {
     "nom": "nominative", "acc": "accusative", "gen": "genitive", "dat": "dative", "abl": "ablative",
-    "loc": "locative", "ins": "instrumental",
+    "loc": "locative", "ins": "instrumental", "": "none",
 }  # fmt: skip
 
 
@@ -64,6 +68,10 @@ def explain_rule(rule: str) -> str:
     'the case of the name gives the role: dative'
     """
     kind, _, name = rule.partition(":")
+    if kind == "cue" and name.startswith("leaning:"):
+        return (
+            f"the word {name.removeprefix('leaning:')} leans this way; no entry of the lexicon stands there"
+        )
     if kind == "cue":
         return f"the lexicon entry {name} carries the sign"
     if name.startswith("case-"):
@@ -73,9 +81,31 @@ def explain_rule(rule: str) -> str:
 
 def explain(stance: Stance) -> list[str]:
     """Return the decision as lines: the tuple, its evidence, then every rule in the order in which it decided."""
-    evidence = " … ".join(span.text for span in stance.evidence)
+    return explain_row(
+        {
+            "holder": stance.holder,
+            "holder_group": stance.holder_group,
+            "target": stance.target,
+            "label": stance.label,
+            "factuality": stance.factuality,
+            "voice": stance.voice,
+            "attributed_to": stance.attributed_to,
+            "score": stance.score,
+            "cameo": stance.cameo,
+            "intensity": stance.intensity,
+            "evidence": [span.text for span in stance.evidence],
+            "rules": stance.rules,
+        }
+    )
+
+
+def explain_row(row: Mapping[str, Any]) -> list[str]:
+    """Return the decision of a row of the `stances` table as lines."""
+    holder = row["holder"] or ("the author" if row["holder_group"] == "AUTHOR" else "nobody named")
+    told = f"{row['voice']}, by {row['attributed_to']}" if row["attributed_to"] else str(row["voice"])
     lines = [
-        f"{stance.holder or 'nobody named'} → {stance.target}: {stance.label}, {stance.factuality}, score {stance.score:g}",
-        f"evidence: {evidence}",
+        f"{holder} → {row['target']}: {row['label']}, {row['factuality']}, score {row['score']:g}",
+        f"evidence: {' … '.join(row['evidence'])}",
+        f"event: CAMEO {row['cameo']}, intensity {row['intensity']:+g}; voice: {told}",
     ]
-    return lines + [f"{rule}: {explain_rule(rule)}" for rule in stance.rules]
+    return lines + [f"{rule}: {explain_rule(rule)}" for rule in row["rules"]]

@@ -122,12 +122,13 @@ def _words(view: SentenceView, holder: Party | None, target: Party) -> Iterator[
         inside = range(max(target.start - 8, 0), min(target.end + 8, len(masked)))
     else:
         inside = range(ends[0].start, min(ends[1].end, ends[0].start + _CLOSE))
-    beside = [*range(max(ends[0].start - _NEAR, 0), ends[0].start), *range(ends[1].end, min(ends[1].end + 8, len(masked)))]
+    beside = [
+        *range(max(ends[0].start - _NEAR, 0), ends[0].start),
+        *range(ends[1].end, min(ends[1].end + 8, len(masked))),
+    ]
     for at in inside:
         yield f"in={masked[at]}"
         if at + 1 in inside:
             yield f"in={masked[at]} {masked[at + 1]}"
     for at in beside:
         yield f"by={masked[at]}"
-
-

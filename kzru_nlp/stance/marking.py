@@ -194,7 +194,10 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
     if head is not None:
         party.head = head
         found = dict(word_cases(view.forms[head]))
-        return {"gen": 0.7, **{case: 0.9 for case, share in found.items() if share > _UNLIKELY and case != "gen"}}
+        return {
+            "gen": 0.7,
+            **{case: 0.9 for case, share in found.items() if share > _UNLIKELY and case != "gen"},
+        }
     return shared
 
 

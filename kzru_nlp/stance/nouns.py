@@ -11,6 +11,9 @@ from kzru_nlp.stance.view import Party, SentenceView
 _GENITIVE_GAP = 3
 """Most tokens from a name to the noun that it identifies ("Tashkent's judo bosses", "the mayor of Bar")."""
 
+_LINKS = frozenset({(), ("of",), ("of", "the"), ("in",), ("from",), ("at",)})
+"""What stands between a noun and the name behind it that identifies it."""
+
 
 @cache
 def get_actor_nouns(lang: str) -> PatternIndex[tuple[str, str]]:
@@ -24,7 +27,7 @@ def find_actor_nouns(view: SentenceView) -> list[Party]:
     """Return the unnamed actors of a sentence; a noun that a name beside it identifies is that name's."""
     forms = [Form(form, lemma) for form, lemma in zip(view.forms, view.lemmas, strict=True)]
     cued = {at for cue in view.cues for at in cue.tokens}
-    found = []
+    found: list[Party] = []
     for hit in get_actor_nouns(view.grammar.lang).find(forms):
         at = hit.start
         if at in cued or view.party_at(at) or is_identified(view, at) or any(p.start == at for p in found):
@@ -47,14 +50,15 @@ def is_identified(view: SentenceView, at: int) -> bool:
             form in ",;:()" for form in view.forms[party.end : at]
         ):
             follows_at_once = at == party.end or (
-                (view.grammar.case != "morph"
-                and view.grammar.suffixes.get(view.forms[party.end].lstrip("'’"), "") == "gen")
+                (
+                    view.grammar.case != "morph"
+                    and view.grammar.suffixes.get(view.forms[party.end].lstrip("'’"), "") == "gen"
+                )
                 or view.grammar.suffixes.get(view.forms[party.end], "") == "gen"
             )
             if follows_at_once or (party.label == "NORP" and at - party.end < 2):
                 return True
-        if 0 <= party.start - at <= _GENITIVE_GAP and (
-            view.forms[at + 1 : party.start] in ([], ["of"], ["of", "the"], ["in"], ["from"], ["at"], [","])
-        ):
+        before = view.grammar.case != "suffix" and 0 < party.start - at <= _GENITIVE_GAP
+        if before and tuple(view.forms[at + 1 : party.start]) in _LINKS:
             return True
     return False

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from kzru_nlp.knowledge.cues import Cue
@@ -10,8 +10,8 @@ from kzru_nlp.model import Stance
 from kzru_nlp.stance.assembly import LABELS, make_stance, pair_key
 from kzru_nlp.stance.classifier import StanceClassifier
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.features import Features, pair_features
 from kzru_nlp.stance.factuality import find_factuality
+from kzru_nlp.stance.features import Features, pair_features
 from kzru_nlp.stance.negation import Negation, Sign
 from kzru_nlp.stance.patterns import Found
 from kzru_nlp.stance.roles import Reading, can_hold
@@ -19,17 +19,15 @@ from kzru_nlp.stance.signs import Signed, find_leanings, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 from kzru_nlp.stance.voice import find_voice
 
-SURE = 0.05
+SURE = 0.035
 """Least probability of a stance between two names that the rules left apart. Low, since related names in one sentence
 are rare in the abstracts that the classifier learns from and the rule in news; its score says how little it is."""
 SURE_UNNAMED = 0.2
 """The same where nobody is named as holder, or one of the two is a noun."""
-SURE_BACK = 0.4
-"""The same for the reverse of a pair that is related already."""
-SURE_BESIDE = 0.05
-"""The same where holder or target stand in a stance that the rules read."""
-TURN = 1.5
-"""How many times likelier the other sign must be to replace the rules' one."""
+SURE_BACK, CLEAR = 0.4, 0.85
+"""The same for the reverse of a pair that the rules relate clearly, and the score from which they do."""
+TURN, UNSURE = 3.0, 0.8
+"""How many times likelier the other sign must be to replace the rules' one, and the score from which it never does."""
 SIGN = {"FAVOR": 1, "AGAINST": -1}
 Read = tuple[Judged, list[Reading]]
 
@@ -75,7 +73,7 @@ def weigh_pairs(
     judged = [one for one, _ in read] or [as_judged(view, leaning) for leaning in leanings]
     if not judged:
         return stances
-    known = {pair_key(stance) for stance in stances}
+    known = {pair_key(stance): stance.score for stance in stances}
     out = list(stances)
     added: dict[tuple[str, str], Stance] = {}
     for candidate in candidates(view, read, leanings):
@@ -85,7 +83,7 @@ def weigh_pairs(
         if pair in known:
             if chances[label] > TURN * chances[other]:
                 out = [
-                    turned(stance, label) if pair_key(stance) == pair and stance.label == other else stance
+                    turned(stance, label) if pair_key(stance) == pair and may_turn(stance, other) else stance
                     for stance in out
                 ]
             continue
@@ -100,7 +98,7 @@ def weigh_pairs(
 def is_likelier_way(pair: tuple[str, str], stance: Stance, added: Mapping[tuple[str, str], Stance]) -> bool:
     """Whether the pair is not the less likely direction of one that is added the other way round."""
     back = added.get((pair[1], pair[0]))
-    return back is None or stance.score >= min(back.score, SURE_BACK)
+    return back is None or stance.score >= back.score / 2
 
 
 def names_of(candidate: Candidate) -> tuple[str, str]:
@@ -109,14 +107,19 @@ def names_of(candidate: Candidate) -> tuple[str, str]:
     return (holder.actor_id or holder.name) if holder else "", target.actor_id or target.name
 
 
-def threshold(candidate: Candidate, known: Collection[tuple[str, str]]) -> float:
+def threshold(candidate: Candidate, known: Mapping[tuple[str, str], float]) -> float:
     """Return the least probability of a stance for this kind of pair; more where the rules read it the other way."""
     holder, target = names_of(candidate)
-    if (target, holder) in known:
+    if known.get((target, holder), 0.0) >= CLEAR:
         return SURE_BACK
     if candidate.holder is None or "NOUN" in (candidate.holder.label, candidate.target.label):
         return SURE_UNNAMED
-    return SURE_BESIDE if any(holder == one or target == two for one, two in known) else SURE
+    return SURE
+
+
+def may_turn(stance: Stance, label: str) -> bool:
+    """Whether the classifier may overrule the sign `label`: not where a negator decided or the roles fit well."""
+    return stance.label == label and stance.factuality != "negated" and stance.score < UNSURE
 
 
 def turned(stance: Stance, label: str) -> Stance:

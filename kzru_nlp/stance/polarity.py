@@ -24,6 +24,8 @@ from kzru_nlp.stance.tagger import StanceTagger, judge
 from kzru_nlp.stance.view import Party, SentenceView, make_party, token_range, token_starts
 
 NEUTRAL_WEIGHT = 0.5
+SURE = 0.6
+"""Probability of a sign below which the classifier abstains where no word with a sign stands in the sentences."""
 NEUTRAL_SHARE = 0.6
 """Share of all weight from which negated conflict makes the pair neutral."""
 GOVERNED = 0.7
@@ -37,7 +39,7 @@ def polarity(doc: Doc, holder: Span, target: Span) -> tuple[str, float]:
 
     Both are character spans of `doc`, a pair known to be related; whether there is a stance at all is the tagger's
     question. The rules say NEUTRAL, a classifier over their weights the rest; NONE is said where no word with a sign
-    stands in their sentences.
+    stands in their sentences and the others don't tell either.
     """
     tagger = get_tagger(doc.lang_)
     view = pair_view(tagger, doc, holder, target)
@@ -49,19 +51,20 @@ def polarity(doc: Doc, holder: Span, target: Span) -> tuple[str, float]:
     best = max(weights, key=lambda sign: weights[sign])
     total = sum(weights.values())
     classifier = bundled_classifier(SIGN)
-    if not total:
+    if classifier is None and not total:
         return "NONE", 0.0
     if classifier is None or (best == 0 and weights[0] > NEUTRAL_SHARE * total):
         return LABELS[best], round(weights[best] / (total + 0.2), 3)
-    label, chance = classifier.predict(sign_features(view, judged, leanings))
-    return label, round(chance, 3)
+    label, chance = classifier.predict(sign_features(view, judged, leanings), sure=0.0 if total else SURE)
+    return label or "NONE", round(chance, 3)
 
 
 def sign_features(view: SentenceView, judged: Sequence[Judged], leanings: Sequence[Signed]) -> Features:
     """Return the features of the pair of `view.parties`, the rules' verdict among them."""
     weights = rule_weights(view, judged, leanings)
     total = sum(weights.values()) + 0.2
-    features = pair_features(view, *view.parties, judged, leanings)
+    holder, target = view.parties
+    features = pair_features(view, holder, target, judged, leanings)
     if total > 0.2:
         features["rule-favor"] = weights[1] / total
         features["rule-against"] = weights[-1] / total
@@ -119,13 +122,16 @@ def signed_cues(view: SentenceView, holder: Party, target: Party, judged: Sequen
     ]
 
 
-def rule_weights(view: SentenceView, judged: Sequence[Judged], leanings: Sequence[Signed]) -> dict[int, float]:
+def rule_weights(
+    view: SentenceView, judged: Sequence[Judged], leanings: Sequence[Signed]
+) -> dict[int, float]:
     """Return the weight of each sign for the pair of `view.parties`, by the rules alone."""
     holder, target = view.parties
     weights = {1: 0.0, -1: 0.0, 0: 0.0}
     signed = signed_cues(view, holder, target, judged)
     signed += [
-        replace(item, weight=LEANING_WEIGHT * place_of(holder, target, item.at, item.at + 1)) for item in leanings
+        replace(item, weight=LEANING_WEIGHT * place_of(holder, target, item.at, item.at + 1))
+        for item in leanings
     ]
     for item in signed:
         weights[item.sign] += item.weight * (GOVERNED if is_governed(view, holder, item, signed) else 1.0)

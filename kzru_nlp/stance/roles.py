@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from kzru_nlp.knowledge.cues import Cue, Frame
 from kzru_nlp.stance.marking import is_passive_participle
+from kzru_nlp.stance.parse import parsed_role
 from kzru_nlp.stance.patterns import Found, letters_of
 from kzru_nlp.stance.view import Party, SentenceView
 
@@ -15,7 +16,7 @@ SLOTS: Mapping[str, Mapping[str, float]] = {
     "obj": {"obj": 1.0, "of": 0.8, "poss": 0.75, "against": 0.85, "dat": 0.75, "about": 0.75, "with": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
     "dat": {"dat": 1.0, "obj": 0.75, "against": 0.8, "about": 0.7, "of": 0.7, "poss": 0.6, "with": 0.6, "abl": 0.4, "between": 0.4, "loc": 0.35},
     "abl": {"abl": 1.0, "of": 0.7, "obj": 0.6, "poss": 0.6, "dat": 0.6, "against": 0.7, "about": 0.5, "with": 0.4, "between": 0.4, "loc": 0.2},
-    "with": {"with": 1.0, "between": 0.9, "obj": 0.65, "dat": 0.7, "of": 0.6, "poss": 0.5, "against": 0.6, "about": 0.4, "abl": 0.3, "loc": 0.2},
+    "with": {"with": 1.0, "between": 0.9, "ins": 0.8, "obj": 0.65, "dat": 0.7, "of": 0.6, "poss": 0.5, "against": 0.6, "about": 0.4, "abl": 0.3, "loc": 0.2},
     "against": {"against": 1.0, "dat": 0.8, "obj": 0.8, "of": 0.7, "with": 0.6, "about": 0.7, "poss": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
     "about": {"about": 1.0, "obj": 0.8, "dat": 0.7, "of": 0.7, "against": 0.7, "poss": 0.6, "with": 0.5, "abl": 0.5, "loc": 0.3},
     "of": {"of": 1.0, "poss": 1.0, "obj": 0.8, "dat": 0.7, "about": 0.7, "against": 0.7, "with": 0.6, "loc": 0.3},
@@ -38,6 +39,8 @@ CLAUSE_REACH = 8
 """Most tokens from the genitive subject of a verbal noun to that noun."""
 NOUN_REACH = 4
 """Most tokens from a possessor to the noun that it possesses."""
+PARSE_REST = 0.5
+"""Weight left of what case and order say where a parse says something."""
 FLOOR = 0.12
 """Pairs below this are not taken for holder and target."""
 
@@ -110,7 +113,14 @@ def roles_of(
             roles["obj"] = (0.9, "role:order")
     if passive:
         roles = promote(roles)
-    return roles
+    if not view.parsed:
+        return roles
+    told = parsed_role(view, party, hit)
+    rest = {
+        role: (strength if by == "role:adposition" and not told else PARSE_REST * strength, by)
+        for role, (strength, by) in roles.items()
+    }
+    return {**rest, told: (1.0, "role:parse")} if told else rest
 
 
 def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:

@@ -129,6 +129,7 @@ class StanceTagger:
             words=words,
             breaks=sorted({found.start for found in words.get("boundary", ())}),
             quoted=find_quoted(span),
+            parsed=span.doc.has_annotation("DEP"),
         )
 
 
@@ -158,7 +159,8 @@ def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, li
     negators = {at for found in judged for at in found.negation.tokens if at not in found.hit.tokens}
     judged = [found for found in judged if not negators.issuperset(found.hit.tokens)]
     return [
-        (found, with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse))) for found in judged
+        (found, with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse)))
+        for found in judged
     ]
 
 

@@ -58,6 +58,7 @@ class SentenceView:
     words: dict[str, list[Found[Word]]]
     breaks: list[int]
     quoted: list[bool]
+    parsed: bool = False
 
     def party_at(self, token: int) -> Party | None:
         """Return the party that `token` belongs to."""

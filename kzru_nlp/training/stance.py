@@ -149,7 +149,8 @@ def fit(examples: Sequence[Example], out: Path, frequency: int, *, balanced: boo
     counts = Counter(name for features, _ in examples for name in features)
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(
-        {name: value for name, value in features.items() if counts[name] >= frequency} for features, _ in examples
+        {name: value for name, value in features.items() if counts[name] >= frequency}
+        for features, _ in examples
     )
     labels = [label for _, label in examples]
     estimator = LogisticRegression(

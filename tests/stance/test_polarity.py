@@ -9,7 +9,7 @@ from tests.stance.analysed import read_marked
     [
         ("en", "[Nepal] cancelled a visit to [India] by its envoys.", "AGAINST"),
         ("en", "[Nepal] congratulated [India] on its festival.", "FAVOR"),
-        ("en", "[Nepal] and [India] lie in Asia.", "NONE"),
+        ("en", "[Nepal] is near [India].", "NONE"),
         ("tr", "[Türkiye], [Çin]'i sert biçimde kınadı.", "AGAINST"),
         ("tr", "[Türkiye], [Çin]'e teşekkür etti.", "FAVOR"),
         ("ru", "[Турция] поблагодарила [Китай] за подарки.", "FAVOR"),

@@ -1,0 +1,1 @@
+"""Tagged sentences out to annotators, corrected ones back in, and how far two sets agree."""
