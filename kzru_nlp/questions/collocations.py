@@ -13,7 +13,7 @@ from kzru_nlp.questions.concordance import finders_of
 from kzru_nlp.questions.patterns import Finder
 from kzru_nlp.questions.selection import Selection, Sentence, select_sentences
 from kzru_nlp.text.lemmas import get_lemmatizer
-from kzru_nlp.text.words import Word, find_words
+from kzru_nlp.text.words import Word, find_words, stop_words
 
 MEASURES = ("log_dice", "g2", "mi")
 
@@ -101,7 +101,7 @@ def _window(
 
 
 def _rows(lang: str, found: _Counts, stopwords: bool, minimum: int, window: int) -> list[dict[str, Any]]:
-    left_out = frozenset() if stopwords else get_profile(lang).function_words
+    left_out = frozenset() if stopwords else stop_words(lang)
     total, near_total = found.words.total(), found.near.total()
     rows = []
     for term, near in found.near.items():

@@ -12,7 +12,7 @@ import numpy as np
 from kzru_nlp.lang import get_profile
 from kzru_nlp.questions.selection import Selection, Sentence, select_sentences
 from kzru_nlp.text.lemmas import get_lemmatizer
-from kzru_nlp.text.words import find_words
+from kzru_nlp.text.words import find_words, stop_words
 
 if TYPE_CHECKING:
     import numpy.typing as npt
@@ -120,7 +120,7 @@ def reader(lang: str, *, lemmas: bool = False, stopwords: bool = True) -> Callab
     """Return what gives the words of a sentence: folded as the language does, or as lemmas."""
     profile = get_profile(lang)
     form = get_lemmatizer(lang) if lemmas else profile.fold
-    left_out = frozenset() if stopwords else profile.function_words
+    left_out = frozenset() if stopwords else stop_words(lang)
 
     def read(text: str) -> list[str]:
         return [

@@ -19,7 +19,10 @@ from kzru_nlp.text.words import find_words
 Span = tuple[int, int]
 Finder = Callable[[Sentence], list[Span]]
 """Gives the spans of a sentence's text that match, left to right."""
-_VERBATIM = re.compile(r"\\.|\(\?P?[<=!:a-zA-Z-]*[^)>:]*[>:)]?|.", re.DOTALL)
+_SYNTAX = re.compile(
+    r"\\.|\(\?P<\w+>|\(\?P=\w+\)|\(\?\(\w+\)|\(\?#[^)]*\)|\(\?<?[:=!>]|\(\?[aiLmsux-]+[:)]|.", re.DOTALL
+)
+"""A character, or what must not be folded: an escape, the opening of a group with its name or flags."""
 
 
 def pattern_finder(pattern: str, *, case: bool = False) -> Finder:
@@ -51,8 +54,7 @@ def fold_pattern(pattern: str, lang: str) -> str:
     'ırak\\S+ (?P<N>iran)'
     """
     return "".join(
-        piece if piece.startswith(("\\", "(?")) else _fold(lang, piece)
-        for piece in _VERBATIM.findall(pattern)
+        piece if piece.startswith(("\\", "(?")) else _fold(lang, piece) for piece in _SYNTAX.findall(pattern)
     )
 
 

@@ -13,6 +13,19 @@ if TYPE_CHECKING:
     import pyarrow as pa
 
 
+_CLOSED = (
+    # Nothing that Python holds may answer for a table, and nothing is spilt into the working folder.
+    "python_enable_replacements = false",
+    "temp_directory = ''",
+    "allow_persistent_secrets = false",
+    "autoinstall_known_extensions = false",
+    "autoload_known_extensions = false",
+    "enable_external_access = false",
+    "lock_configuration = true",
+)
+"""Settings in their order: the last two close the rest."""
+
+
 def query(out: Path, sql: str) -> pa.Table:
     """Return the rows of `sql` (DuckDB's dialect) over the tables in `out`.
 
@@ -35,8 +48,8 @@ def query(out: Path, sql: str) -> pa.Table:
             files = [str(file) for file in folder.parts(name)]
             widest = max((ds.dataset(file).schema for file in files), key=len)
             database.register(name, ds.dataset(files, schema=widest))
-        database.execute("SET enable_external_access = false")
-        database.execute("SET lock_configuration = true")
+        for setting in _CLOSED:
+            database.execute(f"SET {setting}")
         try:
             relation = database.sql(sql)
             return relation.to_arrow_table() if relation is not None else _nothing()

@@ -7,6 +7,8 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
+from kzru_nlp.lang import get_profile
+
 APOSTROPHES = "'’ʼ"
 
 
@@ -40,10 +42,8 @@ def find_words(text: str, lang: str, cuts: Iterable[int] = ()) -> list[Word]:
         pieces += pairwise([start, *inner, end])
     kept = [(a, b) for a, b in (_trimmed(text, *piece) for piece in pieces) if a < b]
     follows = [start for start, _ in kept[1:]]
-    return [
-        Word(a, b, text[a:b], b < after if i < len(kept) - 1 else True)
-        for i, ((a, b), after) in enumerate(zip(kept, [*follows, len(text)], strict=True))
-    ]
+    words = [Word(a, b, text[a:b], b < after) for (a, b), after in zip(kept, follows, strict=False)]
+    return [*words, *(Word(a, b, text[a:b], True) for a, b in kept[-1:])]
 
 
 def raw_offsets(
@@ -71,6 +71,19 @@ def raw_offsets(
         places += range(start, end)
         previous = end
     return [*places, previous] if len(places) == len(text) else None
+
+
+@cache
+def stop_words(lang: str) -> frozenset[str]:
+    """Return the words that carry grammar, by spaCy's lists, folded as the language folds.
+
+    >>> {"ve", "rusya"} & stop_words("tr")
+    {'ve'}
+    """
+    from spacy.util import get_lang_class
+
+    fold = get_profile(lang).fold
+    return frozenset(fold(word) for word in get_lang_class(lang).Defaults.stop_words)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
