@@ -129,10 +129,14 @@ class _Cluster:
         self._now = next(self._generation)
         self._futures.clear()
         if self._scheduler is None:
-            # Threads of this process are enough: each has its articles done by a process of its own. Dask's status page
-            # can't be left out; it stays on this machine, at a free port.
+            # Threads of this process are enough: each has its articles done by a process of its own. Dask's status pages
+            # can't be left out; they stay on this machine, at free ports.
             self._local = distributed.LocalCluster(
-                n_workers=1, threads_per_worker=self._jobs, processes=False, dashboard_address="127.0.0.1:0"
+                n_workers=1,
+                threads_per_worker=self._jobs,
+                processes=False,
+                dashboard_address="127.0.0.1:0",
+                worker_dashboard_address="127.0.0.1:0",
             )
             self._client = distributed.Client(self._local)
             return
