@@ -17,6 +17,7 @@ from kzru_nlp.store import hold
 from kzru_nlp.tables import TABLES
 from tests.cli.command import WITHOUT_UTF8, kzru, start
 from tests.engine.sample import write_samples
+from tests.faults.scale.processes import workers_of
 
 
 @pytest.fixture(scope="module")
@@ -165,9 +166,7 @@ def test_a_killed_worker_does_not_lose_the_run(tmp_path: Path) -> None:
     child = start("run", tmp_path / "in", "-o", tmp_path / "out", "-v", "--jobs", "2")
     assert child.stderr is not None
     assert "written" in child.stderr.readline()
-    children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text(encoding="ascii").split()
-    workers = [pid for pid in children if b"spawn_main" in Path(f"/proc/{pid}/cmdline").read_bytes()]
-    os.kill(int(workers[0]), signal.SIGKILL)
+    os.kill(workers_of(child.pid)[0], signal.SIGKILL)
     _, said = child.communicate(timeout=240)
     assert child.returncode == 0, said
     assert len(pd.read_parquet(tmp_path / "out" / "articles.parquet")) == 3
