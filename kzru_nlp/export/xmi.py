@@ -20,8 +20,8 @@ SENTENCE = f"{_DKPRO}.segmentation.type.Sentence"
 TOKEN = f"{_DKPRO}.segmentation.type.Token"
 LEMMA = f"{_DKPRO}.segmentation.type.Lemma"
 ENTITY = f"{_DKPRO}.ner.type.NamedEntity"
-ARTICLE, UNIT, ORIGIN = "kzru.Article", "kzru.Unit", "kzru.Origin"
-MENTION, STANCE = "kzru.Mention", "kzru.Stance"
+ARTICLE, UNIT, ORIGIN = "kzru.corpus.Article", "kzru.corpus.Unit", "kzru.corpus.Origin"
+MENTION, STANCE = "kzru.corpus.Mention", "kzru.corpus.Stance"
 _FEATURES = {
     ARTICLE: ("articleId", "path", "sha256", "year", "journal", "doi"),
     UNIT: ("unitId", "kind", "lang", "number", "page"),

@@ -63,7 +63,7 @@ def test_offsets_are_utf_16_units_in_the_file(exported: Exported) -> None:
         shown = [
             sofa[2 * int(e.get("begin")) : 2 * int(e.get("end"))].decode("utf-16-le")
             for e in root
-            if e.tag == "{http:///kzru.ecore}Mention"
+            if e.tag == "{http:///kzru/corpus.ecore}Mention"
         ]
         assert shown
         assert set(shown) <= names
