@@ -24,6 +24,9 @@ Function = Callable[[Any], Any]
 RECYCLED = 0.75
 """Share of the memory limit from which a worker is replaced before the next task: memory once grown rarely shrinks."""
 
+SCRATCH = "dask-scratch-space"
+"""A folder of files that clients send, which Dask puts before all modules and others of the machine may share."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -154,7 +157,8 @@ class Worker:
     def _start(self) -> subprocess.Popen[bytes]:
         # The child looks for modules where this process does, and never in the working folder, which may hold
         # anybody's files (-P).
-        code = f"import sys; sys.path[:] = {sys.path!r}; from kzru_nlp.engine.child import main; main()"
+        places = [place for place in sys.path if SCRATCH not in place]
+        code = f"import sys; sys.path[:] = {places!r}; from kzru_nlp.engine.child import main; main()"
         process = subprocess.Popen(
             [sys.executable, "-P", "-c", code],
             stdin=subprocess.PIPE,
