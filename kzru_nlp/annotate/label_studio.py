@@ -142,6 +142,9 @@ def read_tasks(path: Path) -> list[GoldDocument]:
         InputError: it is none.
     """
     try:
-        return from_tasks(json.loads(path.read_text(encoding="utf-8-sig")))
+        tasks = json.loads(path.read_text(encoding="utf-8-sig"))
+        if not isinstance(tasks, list):
+            raise TypeError("no list of tasks")
+        return from_tasks(tasks)
     except (OSError, ValueError, KeyError, TypeError, IndexError) as error:
         raise InputError(f"{path}: is no Label Studio export with our labels ({error!r})") from None

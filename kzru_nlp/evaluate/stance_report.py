@@ -208,3 +208,53 @@ def read_rows(path: Path) -> list[dict[str, Any]]:
     except (OSError, ValueError, AttributeError) as error:
         raise InputError(f"{path}: is no stance gold ({error}); see --help") from None
     return rows
+
+
+def version_rows(corpus: Corpus, split: str, *, pipeline: str | None = None) -> Iterator[Row]:
+    """Yield how far the labels of aligned sentences agree between two language versions, gold and found.
+
+    A side's label is that of its counted stances, NONE without one, BOTH where they differ.
+    """
+    gold: dict[tuple[str, str, str], str] = {}
+    found: dict[tuple[str, str, str], str] = {}
+    for code in LANGUAGES:
+        predict = of_pipeline(code, pipeline)
+        for passage in passages_of(corpus, split, code):
+            opinions = predict(passage)
+            for line in passage.lines:
+                key = (passage.document, code, line.key)
+                own = [o for o in opinions if line.start <= o.evidence[0][0] < line.end]
+                gold[key], found[key] = side_label(line.opinions), side_label(own)
+    for name, labels in (("gold", gold), (pipeline or "kzru-nlp", found)):
+        by_pair: dict[str, list[list[bool]]] = {}
+        for document in corpus.of_split(split):
+            for (src, tgt), beads in document.beads.items():
+                same = [
+                    bead_side(labels, document.id, src, bead.src)
+                    == bead_side(labels, document.id, tgt, bead.tgt)
+                    for bead in beads
+                    if bead.src and bead.tgt and (document.id, src, bead.src[0]) in labels
+                ]
+                by_pair.setdefault(f"{src}-{tgt}", []).append(same)
+        for pair, groups in sorted(by_pair.items()):
+            kept = [group for group in groups if group]
+            value = bootstrap(kept, lambda docs: _share([s for d in docs for s in d]), sum(map(len, kept)))
+            yield _row(pair, name, "labels of aligned sentences agree", value)
+
+
+def side_label(opinions: Iterable[Opinion]) -> str:
+    """Return the one label that opinions count as, NONE without any, BOTH where they differ."""
+    labels = {o.counted for o in opinions} - {"NONE"}
+    return labels.pop() if len(labels) == 1 else "BOTH" if labels else "NONE"
+
+
+def bead_side(
+    labels: Mapping[tuple[str, str, str], str], document: str, lang: str, keys: Iterable[str]
+) -> str:
+    """Return the label of one side of a bead."""
+    own = {labels.get((document, lang, key), "NONE") for key in keys} - {"NONE"}
+    return own.pop() if len(own) == 1 else "BOTH" if own else "NONE"
+
+
+def _share(answers: Sequence[bool]) -> float:
+    return sum(answers) / len(answers) if answers else 0.0

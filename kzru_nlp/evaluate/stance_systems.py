@@ -47,7 +47,7 @@ def as_opinion(stance: Stance) -> Opinion:
         who(stance.target_id, stance.target, stance.target_span),
         stance.label,
         stance.factuality,
-        tuple((span.start_char, span.end_char) for span in stance.evidence),  # type: ignore[attr-defined]
+        tuple((span.start_char, span.end_char) for span in stance.evidence),
     )
 
 

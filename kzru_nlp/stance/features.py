@@ -52,9 +52,8 @@ def _add_cues(
 ) -> None:
     for one in judged:
         hit, frame = one.hit, one.hit.payload.roles
-        passive = is_passive(view, hit)
-        first = 0.3 if holder is None else fit(view, holder, hit, frame.holder, "holder", passive=passive)[0]
-        second = fit(view, target, hit, frame.target, "target", passive=passive)[0]
+        first = 0.3 if holder is None else remembered_fit(view, holder, one, "holder")
+        second = remembered_fit(view, target, one, "target")
         name = NAMES[one.sign.polarity]
         weight = place_of(holder, target, hit.start, hit.end)
         joint = (first * second) ** 0.5
@@ -71,6 +70,18 @@ def _add_cues(
         features[f"root-{hit.payload.cameo}-{name}"] = max(
             features.get(f"root-{hit.payload.cameo}-{name}", 0.0), weight * joint
         )
+
+
+def remembered_fit(view: SentenceView, party: Party, one: Judged, side: str) -> float:
+    """Return how well a party fills a slot of a cue; a party stands in many pairs and is asked about once."""
+    key = (id(party), id(one), side)
+    found = view.fits.get(key)
+    if found is None:
+        frame = one.hit.payload.roles
+        slot = frame.holder if side == "holder" else frame.target
+        found = fit(view, party, one.hit, slot, side, passive=is_passive(view, one.hit))[0]
+        view.fits[key] = found
+    return found
 
 
 def _balance(features: Features) -> None:

@@ -59,6 +59,7 @@ class SentenceView:
     breaks: list[int]
     quoted: list[bool]
     parsed: bool = False
+    fits: dict[tuple[int, int, str], float] = field(default_factory=dict)
 
     def party_at(self, token: int) -> Party | None:
         """Return the party that `token` belongs to."""
