@@ -7,6 +7,9 @@ from dataclasses import replace
 
 from kzru_nlp.model import AnalysedSentence, Attitude, Mention, Stance
 
+LEAST = 0.5
+"""Confidence from which a stance is compared: one that is only possible, found on one side, says nothing of the other."""
+
 
 def analysed(
     text: str, lang: str, mentions: Iterable[Mention], stances: Iterable[Stance], *, start: int = 0
@@ -16,7 +19,7 @@ def analysed(
         text,
         lang,
         tuple(replace(m, start=m.start - start, end=m.end - start) for m in mentions),
-        tuple(_attitude(stance, start) for stance in stances),
+        tuple(_attitude(stance, start) for stance in stances if stance.score >= LEAST),
     )
 
 
