@@ -166,47 +166,6 @@ def stance_command(
     On the corpus: SemEval mean, macro-F1 of three labels, tuples with evidence, roles, direction, contrast pairs.
     """
     from kzru_nlp.corpus.verify import read_corpus
-    from kzru_nlp.evaluate.stance_report import file_rows, stance_rows
-
-    if files:
-        rows = list(file_rows(files, pipeline=pipeline))
-    else:
-        corpus, _ = read_corpus(corpus_folder(folder))
-        rows = list(
-            stance_rows(corpus, split, lang=lang, pipeline=pipeline, baselines=baselines, least=least)
-        )
-    _show(rows, ("lang", "system", "measure", "n", "score"), json_)
-
-
-@command.command("stance", short_help="Who is for or against whom.")
-@click.argument("files", nargs=-1, metavar="[GOLD]...", type=click.Path(path_type=Path))
-@click.option("--lang", type=click.Choice(CODES), help="Only this language of the corpus.")
-@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
-@click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
-@click.option("--least", type=float, help="Score from which a stance counts; 0 counts the classifier's leads too.")
-@click.option(
-    "--baselines", is_flag=True, help="Score majority, the lexicon alone and TF-IDF with regression too."
-)
-@folder_option
-@as_json
-@speaking
-def stance_command(
-    files: tuple[Path, ...],
-    lang: str | None,
-    split: str,
-    pipeline: str | None,
-    least: float | None,
-    baselines: bool,
-    folder: Path | None,
-    json_: bool,
-    quiet: bool,
-    verbose: bool,
-) -> None:
-    """Score stances on a split of our corpus, or on GOLD: JSONL rows of lang, text, holder_span, target_span, label.
-
-    On the corpus: SemEval mean, macro-F1 of three labels, tuples with evidence, roles, direction, contrast pairs.
-    """
-    from kzru_nlp.corpus.verify import read_corpus
     from kzru_nlp.evaluate.stance_report import file_rows, stance_rows, version_rows
 
     if files:
