@@ -193,10 +193,12 @@ def summary(rows: Sequence[Measured]) -> str:
                 f"dask against local, {two.jobs} workers: {dask.seconds / two.seconds:.2f} times the clock, "
                 f"{dask.cpu / two.cpu:.2f} times the processor seconds"
             ]
-    if len(long) > 2:
-        base = (2 * long[0].cpu - long[1].cpu) if len(long) > 1 else 0.0
-        points = [(m.characters, m.cpu - max(base, 0.0)) for m in long]
-        said += [f"exponent of cost over length (start taken off): {exponent(points):.3f}"]
+    steps = [
+        10_000 * (b.cpu - a.cpu) / (b.characters - a.characters) for a, b in zip(long, long[1:], strict=False)
+    ]
+    if steps:
+        shown = ", ".join(f"{step:.2f}" for step in steps)
+        said += [f"each further 10,000 characters of an article cost {shown} processor s, from short to long"]
     said += [f"most memory of any run: {max(m.megabytes for m in rows):.0f} MB"]
     return "\n".join(f"- {text}" for text in said)
 
