@@ -27,6 +27,7 @@ import time
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from tests.bench.articles import write
@@ -193,9 +194,7 @@ def summary(rows: Sequence[Measured]) -> str:
                 f"dask against local, {two.jobs} workers: {dask.seconds / two.seconds:.2f} times the clock, "
                 f"{dask.cpu / two.cpu:.2f} times the processor seconds"
             ]
-    steps = [
-        10_000 * (b.cpu - a.cpu) / (b.characters - a.characters) for a, b in zip(long, long[1:], strict=False)
-    ]
+    steps = [10_000 * (b.cpu - a.cpu) / (b.characters - a.characters) for a, b in pairwise(long)]
     if steps:
         shown = ", ".join(f"{step:.2f}" for step in steps)
         said += [f"each further 10,000 characters of an article cost {shown} processor s, from short to long"]
