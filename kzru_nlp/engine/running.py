@@ -194,8 +194,9 @@ class _Run:
             process, out=self.folder.path, options=self.options, config=self.config, extra=self.extra
         )
         check = partial(check_version, self.options, self.config)
-        # The largest first, so that no worker is alone at the end with what takes longest.
-        ordered = sorted(inputs, key=size_of, reverse=True)
+        # Side by side the largest first, so that no worker is alone at the end with what takes longest.
+        one_by_one = self.plan.engine == "local" and self.plan.jobs == 1
+        ordered = inputs if one_by_one else sorted(inputs, key=size_of, reverse=True)
         for (path, _), result in self.plan.spread(task, self._pending(ordered, resume), check):
             self._record(path, self._died(path, result) if isinstance(result, Died) else result)
 
