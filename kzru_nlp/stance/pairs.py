@@ -24,8 +24,8 @@ SURE = 0.035
 are rare in the abstracts that the classifier learns from and the rule in news; its score says how little it is."""
 SURE_UNNAMED = 0.2
 """The same where nobody is named as holder, or one of the two is a noun."""
-SURE_BACK, CLEAR = 0.4, 0.85
-"""The same for the reverse of a pair that the rules relate clearly, and the score from which they do."""
+SURE_BACK = 0.4
+"""The same for the reverse of a pair that the rules relate: they have read who is for or against whom."""
 TURN, UNSURE = 3.0, 0.8
 """How many times likelier the other sign must be to replace the rules' one, and the score from which it never does."""
 SIGN = {"FAVOR": 1, "AGAINST": -1}
@@ -110,7 +110,7 @@ def names_of(candidate: Candidate) -> tuple[str, str]:
 def threshold(candidate: Candidate, known: Mapping[tuple[str, str], float]) -> float:
     """Return the least probability of a stance for this kind of pair; more where the rules read it the other way."""
     holder, target = names_of(candidate)
-    if known.get((target, holder), 0.0) >= CLEAR:
+    if (target, holder) in known:
         return SURE_BACK
     if candidate.holder is None or "NOUN" in (candidate.holder.label, candidate.target.label):
         return SURE_UNNAMED
