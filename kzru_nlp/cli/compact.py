@@ -29,7 +29,9 @@ def command(out: Path, json_: bool, quiet: bool, verbose: bool) -> int:
     if not folder.tables():
         raise InputError(f"{out}: no tables here; `kzru-nlp run INPUT -o {out}` makes them", code="no-tables")
     if version_of(out) < VERSION:
-        raise InputError(f"{out}: has tables of an older version; `kzru-nlp run` renews them", code="older-tables")
+        raise InputError(
+            f"{out}: has tables of an older version; `kzru-nlp run` renews them", code="older-tables"
+        )
     with hold(out):
         folder.clean()
         packed = folder.compact()

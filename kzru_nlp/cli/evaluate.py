@@ -142,7 +142,9 @@ def align_command(
 @click.option("--lang", type=click.Choice(CODES), help="Only this language of the corpus.")
 @click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
 @click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
-@click.option("--least", type=float, help="Score from which a stance counts; 0 counts the classifier's leads too.")
+@click.option(
+    "--least", type=float, help="Score from which a stance counts; 0 counts the classifier's leads too."
+)
 @click.option(
     "--baselines", is_flag=True, help="Score majority, the lexicon alone and TF-IDF with regression too."
 )

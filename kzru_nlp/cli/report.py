@@ -13,7 +13,9 @@ EXAMPLES = ("kzru-nlp report out --target Q232",)
 
 @click.command("report", cls=Taught, examples=EXAMPLES, short_help="Write the report again.")
 @click.argument("out", type=click.Path(path_type=Path))
-@click.option("--target", default="Q159", show_default=True, help="Actor id toward whom stances are shown first.")
+@click.option(
+    "--target", default="Q159", show_default=True, help="Actor id toward whom stances are shown first."
+)
 @as_json
 @speaking
 def command(out: Path, target: str, json_: bool, quiet: bool, verbose: bool) -> None:

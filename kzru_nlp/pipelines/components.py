@@ -255,7 +255,12 @@ def make_stance_nli(nlp: Language, name: str, model: str, sure: float) -> Compon
     "kzru_stance_endpoint",
     requires=["doc.sents", "doc._.mentions"],
     assigns=["doc._.stances"],
-    default_config={"url": "http://localhost:8000/v1", "model": "", "key_variable": "KZRU_ENDPOINT_KEY", "timeout": 60.0},
+    default_config={
+        "url": "http://localhost:8000/v1",
+        "model": "",
+        "key_variable": "KZRU_ENDPOINT_KEY",
+        "timeout": 60.0,
+    },
 )
 def make_stance_endpoint(
     nlp: Language, name: str, url: str, model: str, key_variable: str, timeout: float

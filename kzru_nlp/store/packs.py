@@ -132,7 +132,9 @@ def _write_rows(part: Path, rows: pa.Table) -> None:
     import pyarrow.parquet as pq
 
     # Made as the engine makes it, so that the part is the same file that it was before it was packed.
-    copied = pa.Table.from_pylist(rows.to_pylist(), schema=pa.schema([f.with_type(_made(f.type)) for f in rows.schema]))
+    copied = pa.Table.from_pylist(
+        rows.to_pylist(), schema=pa.schema([f.with_type(_made(f.type)) for f in rows.schema])
+    )
     write_file(part, lambda temporary: pq.write_table(copied, temporary))
 
 

@@ -12,7 +12,9 @@ from kzru_nlp.engine.running import run
 def out(tmp_path_factory):
     folder = tmp_path_factory.mktemp("explained")
     text = folder / "a.txt"
-    text.write_text("Abstract\n\nKazakhstan condemned Russia. Norway thanked Iceland for the herring.\n", encoding="utf-8")
+    text.write_text(
+        "Abstract\n\nKazakhstan condemned Russia. Norway thanked Iceland for the herring.\n", encoding="utf-8"
+    )
     run([text], out=folder / "out")
     return folder / "out"
 
@@ -27,7 +29,9 @@ def test_the_chain_of_a_stance_is_told_in_words(out):
 
 
 def test_everybodys_stances_on_request(out):
-    result = CliRunner().invoke(explain, [str(out), "--target", "all", "--holder", "Norway"], catch_exceptions=False)
+    result = CliRunner().invoke(
+        explain, [str(out), "--target", "all", "--holder", "Norway"], catch_exceptions=False
+    )
     assert "Norway → Iceland: FAVOR" in result.output
 
 

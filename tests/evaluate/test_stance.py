@@ -69,7 +69,10 @@ neg1b [Chad|GPE Chad] never praised [Mali|GPE Mali] for its fish.
 
 def test_a_contrast_pair_needs_both_members():
     passages = passages_of_documents([parse(DOCUMENT)])
-    assert [p.text for p in passages] == ["Chad praised Mali for its fish.", "Chad never praised Mali for its fish."]
+    assert [p.text for p in passages] == [
+        "Chad praised Mali for its fish.",
+        "Chad never praised Mali for its fish.",
+    ]
 
     def praise(passage):
         gold = passage.lines[0].opinions[0]
@@ -93,12 +96,19 @@ def test_the_pipeline_and_the_baselines_are_scored_on_a_corpus(tmp_path):
     (tmp_path / "splits.tsv").write_text("id\tsplit\nfish-01\ttest\nfish-02\ttrain\n", encoding="utf-8")
     corpus, problems = read_corpus(tmp_path)
     assert not problems
-    rows = {(r["system"], r["measure"]): r["score"].value for r in stance_rows(corpus, "test", lang="en", baselines=True)}
+    rows = {
+        (r["system"], r["measure"]): r["score"].value
+        for r in stance_rows(corpus, "test", lang="en", baselines=True)
+    }
     assert rows["kzru-nlp", "SemEval mean"] == 1
     assert rows["kzru-nlp", "contrast pairs, negation"] == 1
     assert rows["majority label", "SemEval mean"] < rows["kzru-nlp", "SemEval mean"]
     assert {system for system, _ in rows} == {
-        "kzru-nlp", "majority label", "lexicon alone", "sentence's sign", "TF-IDF + regression",
+        "kzru-nlp",
+        "majority label",
+        "lexicon alone",
+        "sentence's sign",
+        "TF-IDF + regression",
     }
 
 
@@ -109,7 +119,13 @@ def test_a_file_of_pairs_is_scored(tmp_path):
     from kzru_nlp.model import InputError
 
     path = tmp_path / "gold.jsonl"
-    row = {"lang": "en", "text": "Chad praised Mali.", "holder_span": [0, 4], "target_span": [13, 17], "label": "favor"}
+    row = {
+        "lang": "en",
+        "text": "Chad praised Mali.",
+        "holder_span": [0, 4],
+        "target_span": [13, 17],
+        "label": "favor",
+    }
     path.write_text(json.dumps(row) + "\n", encoding="utf-8")
     scores = {r["measure"]: r["score"].value for r in file_rows([path])}
     assert scores == {"SemEval mean, pair given": 0.5, "SemEval mean, pair found": 0.5}

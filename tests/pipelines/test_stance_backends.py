@@ -28,7 +28,9 @@ class Handler(BaseHTTPRequestHandler):
     def do_POST(self):
         body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         Handler.asked.append((self.path, body, self.headers.get("Authorization")))
-        content = Handler.answers[len(Handler.asked) - 1 if len(Handler.asked) <= len(Handler.answers) else -1]
+        content = Handler.answers[
+            len(Handler.asked) - 1 if len(Handler.asked) <= len(Handler.answers) else -1
+        ]
         data = json.dumps({"choices": [{"message": {"content": content}}]}).encode()
         self.send_response(Handler.status)
         self.send_header("Content-Length", str(len(data)))
@@ -59,7 +61,12 @@ def test_the_endpoint_is_asked_by_sentence_and_its_evidence_must_stand_there(end
     Handler.answers = [json.dumps({"stances": [good, invented, stranger, "?"]}), json.dumps({"stances": []})]
     doc = EndpointStances("en", endpoint, "tiny")(analysed())
     (stance,) = doc._.stances
-    assert (stance.holder, stance.target, stance.label, stance.score) == ("Kazakhstan", "Russia", "FAVOR", 0.8)
+    assert (stance.holder, stance.target, stance.label, stance.score) == (
+        "Kazakhstan",
+        "Russia",
+        "FAVOR",
+        0.8,
+    )
     assert [span.text for span in stance.evidence] == ["thanked"]
     assert stance.rules == ("backend:endpoint",)
     assert len(Handler.asked) == 2
@@ -89,8 +96,19 @@ def nli_folder(tmp_path_factory):
     import torch
 
     folder = tmp_path_factory.mktemp("nli")
-    words = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", *sorted(set(TEXT.replace(".", " .").split())), "supports", "is", "against"]
-    raw = tokenizers.Tokenizer(tokenizers.models.WordLevel({w: i for i, w in enumerate(words)}, unk_token="[UNK]"))
+    words = [
+        "[PAD]",
+        "[UNK]",
+        "[CLS]",
+        "[SEP]",
+        *sorted(set(TEXT.replace(".", " .").split())),
+        "supports",
+        "is",
+        "against",
+    ]
+    raw = tokenizers.Tokenizer(
+        tokenizers.models.WordLevel({w: i for i, w in enumerate(words)}, unk_token="[UNK]")
+    )
     raw.pre_tokenizer = tokenizers.pre_tokenizers.Whitespace()
     fast = transformers.PreTrainedTokenizerFast(
         tokenizer_object=raw, unk_token="[UNK]", pad_token="[PAD]", cls_token="[CLS]", sep_token="[SEP]"
@@ -98,8 +116,14 @@ def nli_folder(tmp_path_factory):
     fast.save_pretrained(folder)
     torch.manual_seed(3)
     config = transformers.DebertaV2Config(
-        vocab_size=len(words), hidden_size=16, num_hidden_layers=1, num_attention_heads=2, intermediate_size=16,
-        max_position_embeddings=128, num_labels=3, relative_attention=False,
+        vocab_size=len(words),
+        hidden_size=16,
+        num_hidden_layers=1,
+        num_attention_heads=2,
+        intermediate_size=16,
+        max_position_embeddings=128,
+        num_labels=3,
+        relative_attention=False,
         id2label={0: "entailment", 1: "neutral", 2: "contradiction"},
         label2id={"entailment": 0, "neutral": 1, "contradiction": 2},
     )
@@ -111,7 +135,12 @@ def test_a_tiny_model_of_inference_is_loaded_and_asked(nli_folder):
     component = NliStances("en", str(nli_folder), sure=0.0)
     doc = component(analysed())
     pairs = {(s.holder, s.target) for s in doc._.stances}
-    assert pairs == {("Kazakhstan", "Russia"), ("Russia", "Kazakhstan"), ("China", "Russia"), ("Russia", "China")}
+    assert pairs == {
+        ("Kazakhstan", "Russia"),
+        ("Russia", "Kazakhstan"),
+        ("China", "Russia"),
+        ("Russia", "China"),
+    }
     assert all(0 < s.score < 1 and s.rules == ("backend:nli",) for s in doc._.stances)
     assert not NliStances("en", str(nli_folder), sure=1.0)(analysed())._.stances
     assert pickle.loads(pickle.dumps(component)).entails == component.entails

@@ -26,7 +26,9 @@ def test_it_comes_back_from_its_file_and_the_bytes_are_the_same(tmp_path):
     MODEL.save(one)
     read_classifier(one).save(two)
     assert one.read_bytes() == two.read_bytes()
-    assert read_classifier(one).probabilities({"öç": 1.0}) == pytest.approx(MODEL.probabilities({"öç": 1.0}), abs=1e-3)
+    assert read_classifier(one).probabilities({"öç": 1.0}) == pytest.approx(
+        MODEL.probabilities({"öç": 1.0}), abs=1e-3
+    )
 
 
 def test_a_file_with_objects_in_it_is_refused(tmp_path):

@@ -20,7 +20,8 @@ def parsed() -> Doc:
 def test_a_parse_tells_the_subject_from_a_nearer_name():
     doc = parsed()
     mentions = [
-        Mention(doc[i].idx, doc[i].idx + len(doc[i]), "GPE", doc[i].text, lemma=doc[i].text) for i in (0, 3, 9)
+        Mention(doc[i].idx, doc[i].idx + len(doc[i]), "GPE", doc[i].text, lemma=doc[i].text)
+        for i in (0, 3, 9)
     ]
     tagger = StanceTagger("en", cues=own_cues("en"))
     found = {(s.holder, s.target) for s in tagger.tag(doc, mentions)}
@@ -34,7 +35,8 @@ def test_without_a_parse_the_nearer_name_wins():
     for token in doc:
         token.lemma_ = token.lower_
     mentions = [
-        Mention(doc[i].idx, doc[i].idx + len(doc[i]), "GPE", doc[i].text, lemma=doc[i].text) for i in (0, 3, 9)
+        Mention(doc[i].idx, doc[i].idx + len(doc[i]), "GPE", doc[i].text, lemma=doc[i].text)
+        for i in (0, 3, 9)
     ]
     found = {(s.holder, s.target) for s in StanceTagger("en", cues=own_cues("en")).tag(doc, mentions)}
     assert ("Russia", "Norway") not in found
