@@ -44,6 +44,10 @@ class Mention:
     cluster_id: str = ""
 
 
+LIKELY = 0.3
+"""Score from which a stance is counted and shown; below it lie leads of the classifier, which tables keep."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stance:
     """An opinion tuple: who, toward whom, for or against, on what evidence.

@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, PackageLoader, select_autoescape
 
+from kzru_nlp.model.annotations import LIKELY
 from kzru_nlp.report.charts import library, specs
 from kzru_nlp.report.figures import Corpus, Figures, packs
 from kzru_nlp.report.marking import shown
@@ -79,6 +80,8 @@ class _Report:
         own = dict(zip(ids, found, strict=True))
         for name in TABLES:
             for row in self._rows(name, ids):
+                if name == "stances" and row["score"] < LIKELY:
+                    continue
                 if (ident := row.get("article_id")) in own:
                     own[str(ident)][name].append(row)
         return found

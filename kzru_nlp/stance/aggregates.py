@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
+from kzru_nlp.model.annotations import LIKELY
+
 RUSSIA = "Q159"
-LEAST = 0.3
+LEAST = LIKELY
 """Score from which a stance counts."""
 LABELS = ("FAVOR", "AGAINST", "NEUTRAL")
 FACTS = ("asserted", "negated")

@@ -19,10 +19,10 @@ from kzru_nlp.stance.signs import Signed, find_leanings, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 from kzru_nlp.stance.voice import find_voice
 
-SURE = 0.25
-"""Least probability of a stance between two names that the rules left apart. A lower one finds more where every pair of
-names is related, and relates most names that merely share a sentence; the score says how little it is."""
-SURE_UNNAMED = 0.25
+SURE = 0.035
+"""Least probability of a stance between two names that the rules left apart. What lies below `model.annotations.LIKELY` is a lead:
+many are wrong where names merely share a sentence, and where names are known to be related they find the most."""
+SURE_UNNAMED = 0.2
 """The same where nobody is named as holder, or one of the two is a noun."""
 SURE_BACK = 0.4
 """The same for the reverse of a pair that the rules relate: they have read who is for or against whom."""
