@@ -136,3 +136,12 @@ def test_an_exception_comes_back_as_itself() -> None:
 
 def test_no_task_needs_no_worker() -> None:
     assert list(work(double_or_die, [], jobs=4)) == []
+
+
+@needs_linux
+def test_the_memory_of_a_large_parent_is_not_its_workers() -> None:
+    ballast = bytearray(1_200 << 20)
+    ballast[::4096] = b"x" * len(ballast[::4096])
+    pids = [pid for _, pid in work(devour_and_tell, [1, 1], jobs=1, limits=Limits(megabytes=1000))]
+    assert pids[0] == pids[1]
+    assert ballast[0]
