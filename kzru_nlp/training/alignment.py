@@ -55,7 +55,7 @@ HELD = 0.3
 """Standard deviation of the Gaussian prior on weights; of those on log priors twice that."""
 REGISTERS = 0.01
 """Variance of the log length ratio between registers: a tenth, as between abstracts (English longer than Turkish) and
-the ratios that are reported for news (English shorter)."""
+shorter English and longer Russian than the corpus has, as unabridged translations show."""
 SMOOTHING = 5.0
 CAUTIONS = (0.8, 0.85, 0.9, 0.95, 1.0)
 Progress = Callable[[str], None]
