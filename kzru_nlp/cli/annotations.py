@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kzru_nlp.cli.output import Taught, as_json, print_json, print_table, say, speaking
+from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, say, speaking
 
 EXAMPLES = (
     "kzru-nlp annotations export out -o tasks --to xmi         # INCEpTION: TypeSystem.xml and one XMI a version",
@@ -16,15 +16,11 @@ EXAMPLES = (
 )
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
 @click.group(
-    "annotations", cls=Teaching, short_help="Give sentences to annotators; compare what they return."
+    "annotations",
+    cls=TaughtGroup,
+    examples=EXAMPLES,
+    short_help="Give sentences to annotators; compare what they return.",
 )
 def command() -> None:
     """Export tagged sentences for correction in INCEpTION or Label Studio, and measure how far two sets agree."""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from kzru_nlp.cli.output import Taught, as_json, print_json, print_table, say, speaking
+from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, say, speaking
 
 EXAMPLES = (
     "kzru-nlp corpus verify",
@@ -19,14 +19,7 @@ EXAMPLES = (
 )
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
-@click.group("corpus", cls=Teaching, short_help="Verify the corpus, register articles.")
+@click.group("corpus", cls=TaughtGroup, examples=EXAMPLES, short_help="Verify the corpus, register articles.")
 def command() -> None:
     """Verify the annotated corpus, list it, and register articles whose text may not be shipped."""
 

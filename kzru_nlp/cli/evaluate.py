@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kzru_nlp.cli.corpus import corpus_folder, folder_option
-from kzru_nlp.cli.output import Taught, as_json, print_json, print_table, speaking
+from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, speaking
 
 if TYPE_CHECKING:
     from kzru_nlp.evaluate.bootstrap import Score
@@ -22,14 +22,12 @@ EXAMPLES = (
 CODES = ("tr", "en", "ru")
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
-@click.group("evaluate", cls=Teaching, short_help="Score against gold, with baselines and intervals.")
+@click.group(
+    "evaluate",
+    cls=TaughtGroup,
+    examples=EXAMPLES,
+    short_help="Score against gold, with baselines and intervals.",
+)
 def command() -> None:
     """Score any pipeline against gold: our corpus, or files of your own. Intervals are 95 %, by documents."""
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from kzru_nlp.cli.output import Taught, as_json, print_json, print_table, say, speaking
+from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, say, speaking
 from kzru_nlp.cli.own import with_own
 
 if TYPE_CHECKING:
@@ -25,14 +25,9 @@ EXAMPLES = (
 TABLES = ("actors", "glossary", "cues")
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
-@click.group("knowledge", cls=Teaching, short_help="Actors, glossary and cues: ours and yours.")
+@click.group(
+    "knowledge", cls=TaughtGroup, examples=EXAMPLES, short_help="Actors, glossary and cues: ours and yours."
+)
 def command() -> None:
     """Show, list, check and measure the tables that carry entities, alignment and stance.
 

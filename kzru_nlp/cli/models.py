@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kzru_nlp.cli.output import Taught, as_json, print_rows, print_table, say, speaking
+from kzru_nlp.cli.output import TaughtGroup, as_json, print_rows, print_table, say, speaking
 from kzru_nlp.model import KzruError
 
 if TYPE_CHECKING:
@@ -24,14 +24,12 @@ EXAMPLES = (
 Run = Callable[[list[str]], int]
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
-@click.group("models", cls=Teaching, short_help="Show what pipelines need; install it when asked.")
+@click.group(
+    "models",
+    cls=TaughtGroup,
+    examples=EXAMPLES,
+    short_help="Show what pipelines need; install it when asked.",
+)
 def command() -> None:
     """Show which pretrained models the pipelines can run on, and install one when asked.
 

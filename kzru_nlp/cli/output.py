@@ -20,9 +20,25 @@ class Taught(click.Command):
 
     def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the examples as they are, unwrapped."""
-        with formatter.section("Examples"):
-            for line in self.examples:
-                formatter.write(f"{'':{formatter.current_indent}}{line}\n")
+        _write_examples(formatter, self.examples)
+
+
+class TaughtGroup(click.Group):
+    """A group whose help ends in examples, as a command's does."""
+
+    def __init__(self, *args: Any, examples: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the examples as they are, unwrapped."""
+        _write_examples(formatter, self.examples)
+
+
+def _write_examples(formatter: click.HelpFormatter, examples: Iterable[str]) -> None:
+    with formatter.section("Examples"):
+        for line in examples:
+            formatter.write(f"{'':{formatter.current_indent}}{line}\n")
 
 
 def speaking(function: Function) -> Function:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kzru_nlp.cli.corpus import corpus_folder, folder_option
-from kzru_nlp.cli.output import Taught, say, speaking
+from kzru_nlp.cli.output import TaughtGroup, say, speaking
 
 EXAMPLES = (
     "kzru-nlp train entities                       # writes pipelines/trained/entities_*.crfsuite",
@@ -16,14 +16,9 @@ EXAMPLES = (
 )
 
 
-class Teaching(click.Group):
-    """A group whose help ends in examples, as a command's does."""
-
-    examples = EXAMPLES
-    format_epilog = Taught.format_epilog
-
-
-@click.group("train", cls=Teaching, short_help="Fit the embedded models from the corpus.")
+@click.group(
+    "train", cls=TaughtGroup, examples=EXAMPLES, short_help="Fit the embedded models from the corpus."
+)
 def command() -> None:
     """Fit the embedded models on the training split of the corpus: the same corpus gives the same bytes."""
 

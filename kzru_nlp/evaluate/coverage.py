@@ -15,8 +15,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +25,7 @@ from kzru_nlp.model import InputError
 from kzru_nlp.stance.cues import get_matcher
 from kzru_nlp.stance.patterns import Form
 from kzru_nlp.text.lemmas import get_lemmatizer
+from kzru_nlp.text.words import stop_words
 
 SIGNS = {"favor": 1, "against": -1}
 NOT_CONTENT = frozenset({"conn", "num", "pron", "prep"})
@@ -106,7 +105,7 @@ def _items(rows: Iterable[Row]) -> Iterator[tuple[str, str, Any]]:
 def _words(text: str, lang: str, own: Own) -> list[bool | None]:
     """Return for each content word whether the glossary has it (None: it has not)."""
     lemmatize, glossary = get_lemmatizer(lang), load_glossary(own.glossary)
-    stop = _stop_words(lang)
+    stop = stop_words(lang)
     pairs = [(word, lemmatize(word)) for word in term_words(text, lang)]
     known: dict[int, bool] = {}
     for match in glossary.index(lang, lemmatize).find(pairs):
@@ -118,14 +117,6 @@ def _words(text: str, lang: str, own: Own) -> list[bool | None]:
         for i, (word, lemma) in enumerate(pairs)
         if word.isalpha() and len(word) > 1 and not {word, lemma} & stop and known.get(i, True)
     ]
-
-
-@cache
-def _stop_words(lang: str) -> frozenset[str]:
-    """Return spaCy's stop words and the profile's function words: what is no content word."""
-    fold = get_profile(lang).fold
-    words = import_module(f"spacy.lang.{lang}.stop_words").STOP_WORDS
-    return frozenset(map(fold, words))
 
 
 def _opinions(row: Row, lang: str, own: Own) -> list[bool | None]:
