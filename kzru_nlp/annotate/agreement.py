@@ -6,17 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kzru_nlp.corpus.agreement import (
-    Figure,
-    common,
-    figure_of,
+    Pair,
+    agreement,
     holder_items,
-    krippendorff_alpha,
     mention_f1,
+    stance_alpha,
     tuple_f1,
 )
-from kzru_nlp.corpus.markup import GoldDocument, GoldSentence
-
-Pair = tuple[GoldSentence, GoldSentence]
+from kzru_nlp.corpus.bootstrap import Score
+from kzru_nlp.corpus.markup import GoldDocument
 
 
 def cohen_kappa(pairs: Sequence[tuple[str, str]]) -> float:
@@ -36,11 +34,6 @@ def cohen_kappa(pairs: Sequence[tuple[str, str]]) -> float:
     return (observed - expected) / (1 - expected) if expected < 1 else 1.0
 
 
-def stance_alpha(pairs: Sequence[Pair]) -> float:
-    """Return Krippendorff's alpha of labels per sentence and holder, NONE included."""
-    return krippendorff_alpha([item for a, b in pairs for item in holder_items(a, b)])
-
-
 def stance_kappa(pairs: Sequence[Pair]) -> float:
     """Return Cohen's kappa of labels per sentence and holder, NONE included."""
     return cohen_kappa([item for a, b in pairs for item in holder_items(a, b)])
@@ -54,15 +47,6 @@ MEASURES = {
 }
 
 
-def compare(
-    first: Iterable[GoldDocument], second: Iterable[GoldDocument], *, samples: int = 1000, seed: int = 13
-) -> dict[tuple[str, str], Figure]:
+def compare(first: Iterable[GoldDocument], second: Iterable[GoldDocument]) -> dict[tuple[str, str], Score]:
     """Return every measure by language, with 95 % intervals over documents; only sentences of both sets count."""
-    groups: dict[str, dict[str, list[Pair]]] = {}
-    for (document, lang, _), a, b in common(first, second):
-        groups.setdefault(lang, {}).setdefault(document, []).append((a, b))
-    return {
-        (lang, name): figure_of(list(documents.values()), measure, samples, seed)
-        for lang, documents in sorted(groups.items())
-        for name, measure in MEASURES.items()
-    }
+    return agreement(first, second, measures=MEASURES)

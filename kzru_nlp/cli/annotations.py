@@ -69,6 +69,6 @@ def agreement_command(first: Path, second: Path, json_: bool, quiet: bool, verbo
             )
         return
     rows = (
-        (lang, name, f.n, f"{f.value:.3f} ({f.low:.3f}–{f.high:.3f})") for (lang, name), f in figures.items()
+        (lang, name, f.n, str(f)) for (lang, name), f in figures.items()
     )
     print_table(("lang", "measure", "sentences", "value"), rows)

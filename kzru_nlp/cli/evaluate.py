@@ -12,7 +12,7 @@ from kzru_nlp.cli.corpus import corpus_folder, folder_option
 from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, speaking
 
 if TYPE_CHECKING:
-    from kzru_nlp.evaluate.bootstrap import Score
+    from kzru_nlp.corpus.bootstrap import Score
 
 EXAMPLES = (
     "kzru-nlp evaluate entities --baselines              # our corpus, test split",

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
+from kzru_nlp.corpus.bootstrap import SAMPLES, Score, bootstrap
 from kzru_nlp.corpus.markup import GoldDocument, GoldSentence, GoldStance, Party
 
 Key = tuple[str, str, str]
 """Document id, language, sentence key."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure with its 95 % interval, by documents, and how many items it rests on."""
-
-    value: float
-    low: float
-    high: float
-    n: int
+Pair = tuple[GoldSentence, GoldSentence]
+"""A sentence as it stands in each of two passes."""
 
 
 def krippendorff_alpha(pairs: Sequence[tuple[str, str]]) -> float:
@@ -63,12 +54,12 @@ def common(
     return both
 
 
-def mention_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+def mention_f1(pairs: Sequence[Pair]) -> float:
     """Return F1 of mentions whose span and label are equal."""
     return _f1((_mentions(a), _mentions(b)) for a, b in pairs)
 
 
-def stance_alpha(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+def stance_alpha(pairs: Sequence[Pair]) -> float:
     """Return alpha of labels per sentence and holder (guideline, section 7), NONE included.
 
     Items are the holders of either pass, and the named actors that could hold a stance and hold none in both; a sentence
@@ -77,7 +68,7 @@ def stance_alpha(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
     return krippendorff_alpha([item for a, b in pairs for item in holder_items(a, b)])
 
 
-def tuple_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
+def tuple_f1(pairs: Sequence[Pair]) -> float:
     """Return F1 of stance tuples: same label, and holder, target and evidence share a character (RuOpinionNE-2024)."""
     found = gold = hit = 0
     for a, b in pairs:
@@ -91,7 +82,7 @@ def tuple_f1(pairs: Sequence[tuple[GoldSentence, GoldSentence]]) -> float:
     return 2 * hit / (found + gold) if found + gold else 1.0
 
 
-Measure = Callable[[Sequence[tuple[GoldSentence, GoldSentence]]], float]
+Measure = Callable[[Sequence[Pair]], float]
 MEASURES: Mapping[str, Measure] = {
     "mention span+label F1": mention_f1,
     "stance label alpha": stance_alpha,
@@ -99,32 +90,31 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
+def _over_documents(measure: Measure) -> Callable[[Sequence[list[Pair]]], float]:
+    return lambda documents: measure([pair for pairs in documents for pair in pairs])
+
+
 def agreement(
-    first: Iterable[GoldDocument], second: Iterable[GoldDocument], *, samples: int = 1000, seed: int = 13
-) -> dict[tuple[str, str], Figure]:
-    """Return every measure by language, with bootstrap intervals over documents."""
-    both = common(first, second)
-    out = {}
-    for lang in sorted({key[1] for key, _, _ in both}):
-        groups: dict[str, list[tuple[GoldSentence, GoldSentence]]] = {}
-        for key, a, b in both:
-            if key[1] == lang:
-                groups.setdefault(key[0], []).append((a, b))
-        for name, measure in MEASURES.items():
-            out[lang, name] = figure_of(list(groups.values()), measure, samples, seed)
-    return out
-
-
-def figure_of(
-    groups: list[list[tuple[GoldSentence, GoldSentence]]], measure: Measure, samples: int, seed: int
-) -> Figure:
-    """Return a measure with the interval that redrawing groups of sentences gives."""
-    rng = random.Random(seed)
-    flat = [pair for group in groups for pair in group]
-    drawn = sorted(
-        measure([p for g in rng.choices(groups, k=len(groups)) for p in g]) for _ in range(samples)
-    )
-    return Figure(measure(flat), drawn[int(0.025 * samples)], drawn[int(0.975 * samples) - 1], len(flat))
+    first: Iterable[GoldDocument],
+    second: Iterable[GoldDocument],
+    *,
+    measures: Mapping[str, Measure] = MEASURES,
+    samples: int = SAMPLES,
+) -> dict[tuple[str, str], Score]:
+    """Return every measure by language over the sentences of both sets, with 95 % intervals over documents."""
+    groups: dict[str, dict[str, list[Pair]]] = {}
+    for (document, lang, _), a, b in common(first, second):
+        groups.setdefault(lang, {}).setdefault(document, []).append((a, b))
+    return {
+        (lang, name): bootstrap(
+            list(documents.values()),
+            _over_documents(measure),
+            sum(map(len, documents.values())),
+            samples=samples,
+        )
+        for lang, documents in sorted(groups.items())
+        for name, measure in measures.items()
+    }
 
 
 def _f1(sides: Iterable[tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]]) -> float:

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from kzru_nlp.alignment.aligner import align
+from kzru_nlp.corpus.bootstrap import Score, bootstrap
 from kzru_nlp.corpus.markup import SIDES
 from kzru_nlp.corpus.verify import Corpus
-from kzru_nlp.evaluate.bootstrap import Score, bootstrap
 from kzru_nlp.model import InputError
 
 Bead = tuple[tuple[int, ...], tuple[int, ...]]

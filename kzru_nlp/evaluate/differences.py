@@ -14,9 +14,9 @@ from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.alignment.audit import compare
 from kzru_nlp.alignment.keywords import compare_keywords
+from kzru_nlp.corpus.bootstrap import Score, bootstrap
 from kzru_nlp.corpus.markup import KEYWORDS, TITLE, GoldDifference, GoldDocument
 from kzru_nlp.corpus.verify import Corpus
-from kzru_nlp.evaluate.bootstrap import Score, bootstrap
 from kzru_nlp.model import AnalysedSentence, Bead, Difference, SentenceSpan, Span
 from kzru_nlp.model.annotations import DIFFERENCE_TYPES
 from kzru_nlp.pipelines.load import load

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kzru_nlp.evaluate.bootstrap import Score, bootstrap, f1
+from kzru_nlp.corpus.bootstrap import Score, bootstrap, f1
 from kzru_nlp.evaluate.entity_gold import Found, GoldText
 
 if TYPE_CHECKING:

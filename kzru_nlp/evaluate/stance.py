@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kzru_nlp.corpus.bootstrap import Score, bootstrap, f1
 from kzru_nlp.corpus.passages import GoldLine, Opinion, Passage, overlap, same_party
-from kzru_nlp.evaluate.bootstrap import Score, bootstrap, f1
 
 Predict = Callable[[Passage], Sequence[Opinion]]
 SIGNS = ("FAVOR", "AGAINST")

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from kzru_nlp.corpus.bootstrap import Score, bootstrap
 from kzru_nlp.corpus.passages import Opinion, Passage, passages_of
 from kzru_nlp.corpus.verify import Corpus
-from kzru_nlp.evaluate.bootstrap import Score, bootstrap
 from kzru_nlp.evaluate.stance import (
     Line,
     Pair,

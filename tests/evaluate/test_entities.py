@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kzru_nlp.evaluate.bootstrap import bootstrap
+from kzru_nlp.corpus.bootstrap import bootstrap
 from kzru_nlp.evaluate.entities import recall_of, score_entities
 from kzru_nlp.evaluate.entity_gold import GoldText, read_entity_gold
 from kzru_nlp.evaluate.entity_systems import of_blank_spacy, of_natasha, of_tables
