@@ -6,32 +6,34 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import wraps
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from kzru_nlp.cli.output import as_json, print_json, print_table
 
-if TYPE_CHECKING:
-    from kzru_nlp.questions import Selection
-
 Function = TypeVar("Function", bound=Callable[..., Any])
 FORMATS = ("table", "csv", "json", "jsonl")
 
 
-def answering(function: Function) -> Function:
-    """Give a command `--format`, `--csv` and `--json`, handed to it as `format_`, `csv_` and `json_`."""
-    function = click.option("--csv", "csv_", is_flag=True, help="Same as --format csv.")(function)
-    function = as_json(function)
+def answering(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command `--format`, `--csv` and `--json`, handed to it as `wanted`, one of FORMATS."""
+
+    @wraps(function)
+    def command(*, format_: str | None, csv_: bool, json_: bool, **options: Any) -> Any:
+        return function(wanted=chosen_format(format_, csv_, json_), **options)
+
+    command = as_json(click.option("--csv", "csv_", is_flag=True, help="Same as --format csv.")(command))
     return click.option(
         "-f",
         "--format",
         "format_",
         type=click.Choice(FORMATS),
         help="table (default); csv, safe to open in a spreadsheet; json, one array; jsonl, one object a line, as --json.",
-    )(function)
+    )(command)
 
 
 def chosen_format(format_: str | None, csv_: bool, json_: bool) -> str:
@@ -77,9 +79,19 @@ def first_of_each_language(rows: Iterable[dict[str, Any]], limit: int | None) ->
             yield row
 
 
-def selecting(function: Function) -> Function:
-    """Give a command `OUT` and the filters of sentences, handed to it as `out`, `langs`, `kinds` and `where`."""
-    for decorate in (
+def selecting(function: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the filters of sentences, handed to it as `selection`, a `questions.Selection`."""
+
+    @wraps(function)
+    def command(
+        *, langs: tuple[str, ...], kinds: tuple[str, ...], where: tuple[str, ...], **options: Any
+    ) -> Any:
+        from kzru_nlp.questions import Selection
+
+        return function(selection=Selection(langs, kinds, where), **options)
+
+    wrapped: Callable[..., Any] = command
+    for option in (
         click.option(
             "--where",
             multiple=True,
@@ -91,8 +103,14 @@ def selecting(function: Function) -> Function:
         ),
         click.option("--lang", "langs", multiple=True, help="Only sentences in this language."),
     ):
-        function = decorate(function)
-    return function
+        wrapped = option(wrapped)
+    return wrapped
+
+
+def need_one_of(pattern: str | None, lemma: str | None, actor: str | None) -> None:
+    """Raise click.UsageError where a command has nothing to look for."""
+    if not (pattern or lemma or actor):
+        raise click.UsageError("nothing to look for; give PATTERN, --lemma or --actor")
 
 
 def in_out(function: Function) -> Function:
@@ -111,13 +129,6 @@ def limited(default: int) -> Callable[[Function], Function]:
         type=click.IntRange(min=0),
         help="Rows to show; 0 for all.",
     )
-
-
-def selection_of(langs: tuple[str, ...], kinds: tuple[str, ...], where: tuple[str, ...]) -> Selection:
-    """Return the selection that the options ask for."""
-    from kzru_nlp.questions import Selection
-
-    return Selection(langs, kinds, where)
 
 
 def _shown(value: Any) -> Any:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kzru_nlp.cli.answers import (
     answering,
-    chosen_format,
     first_of_each_language,
     in_out,
     limited,
+    need_one_of,
     print_records,
     selecting,
-    selection_of,
 )
 from kzru_nlp.cli.output import Taught, speaking
+
+if TYPE_CHECKING:
+    from kzru_nlp.questions import Selection
 
 EXAMPLES = (
     "kzru-nlp collocations out --actor Q159 --lemmas",
@@ -51,9 +54,7 @@ def command(
     pattern: str | None,
     lemma: str | None,
     actor: str | None,
-    langs: tuple[str, ...],
-    kinds: tuple[str, ...],
-    where: tuple[str, ...],
+    selection: Selection,
     left: int,
     right: int,
     lemmas: bool,
@@ -61,16 +62,12 @@ def command(
     minimum: int,
     measure: str,
     limit: int | None,
-    format_: str | None,
-    csv_: bool,
-    json_: bool,
+    wanted: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Find the words near hits of PATTERN (a regular expression), of a lemma or of an actor, inside sentences."""
-    wanted = chosen_format(format_, csv_, json_)
-    if not (pattern or lemma or actor):
-        raise click.UsageError("nothing to look for; give PATTERN, --lemma or --actor")
+    need_one_of(pattern, lemma, actor)
     from kzru_nlp.questions import find_collocates
 
     rows = find_collocates(
@@ -78,7 +75,7 @@ def command(
         pattern,
         lemma=lemma,
         actor=actor,
-        selection=selection_of(langs, kinds, where),
+        selection=selection,
         left=left,
         right=right,
         lemmas=lemmas,

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kzru_nlp.cli.answers import (
     answering,
-    chosen_format,
     first_of_each_language,
     in_out,
     limited,
     print_records,
     selecting,
-    selection_of,
 )
 from kzru_nlp.cli.output import Taught, speaking
+
+if TYPE_CHECKING:
+    from kzru_nlp.questions import Selection
 
 EXAMPLES = (
     "kzru-nlp frequencies out --lang ru --lemmas --no-stopwords",
@@ -37,27 +39,22 @@ COLUMNS = ("lang", "term", "count", "per_million", "articles")
 @speaking
 def command(
     out: Path,
-    langs: tuple[str, ...],
-    kinds: tuple[str, ...],
-    where: tuple[str, ...],
+    selection: Selection,
     lemmas: bool,
     length: int,
     stopwords: bool,
     minimum: int,
     limit: int | None,
-    format_: str | None,
-    csv_: bool,
-    json_: bool,
+    wanted: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
     """Count the words of the sentences in OUT, each language by itself; --limit holds for each."""
-    wanted = chosen_format(format_, csv_, json_)
     from kzru_nlp.questions import count_words
 
     rows = count_words(
         out,
-        selection=selection_of(langs, kinds, where),
+        selection=selection,
         lemmas=lemmas,
         length=length,
         stopwords=stopwords,

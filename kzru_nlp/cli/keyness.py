@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kzru_nlp.cli.answers import (
     answering,
-    chosen_format,
     first_of_each_language,
     in_out,
     limited,
     print_records,
     selecting,
-    selection_of,
 )
 from kzru_nlp.cli.output import Taught, speaking
+
+if TYPE_CHECKING:
+    from kzru_nlp.questions import Selection
 
 EXAMPLES = (
     'kzru-nlp keyness out "year >= 2022" "year < 2022" --lang tr --lemmas',
@@ -60,17 +62,13 @@ def command(
     out: Path,
     target: str,
     reference: str | None,
-    langs: tuple[str, ...],
-    kinds: tuple[str, ...],
-    where: tuple[str, ...],
+    selection: Selection,
     lemmas: bool,
     length: int,
     stopwords: bool,
     minimum: int,
     limit: int | None,
-    format_: str | None,
-    csv_: bool,
-    json_: bool,
+    wanted: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -80,14 +78,13 @@ def command(
     g2 is the log-likelihood ratio, p its probability by chance (Holm-corrected), log_ratio the effect: 1 is twice
     as frequent in TARGET, -1 half. Each language is compared with itself; --limit holds for each.
     """
-    wanted = chosen_format(format_, csv_, json_)
     from kzru_nlp.questions import find_key_words
 
     rows = find_key_words(
         out,
         target,
         reference,
-        selection=selection_of(langs, kinds, where),
+        selection=selection,
         lemmas=lemmas,
         length=length,
         stopwords=stopwords,

@@ -13,17 +13,16 @@ import click
 
 from kzru_nlp.cli.answers import (
     answering,
-    chosen_format,
     in_out,
     limited,
+    need_one_of,
     print_records,
     selecting,
-    selection_of,
 )
 from kzru_nlp.cli.output import Taught, say, speaking
 
 if TYPE_CHECKING:
-    from kzru_nlp.questions import Hit
+    from kzru_nlp.questions import Hit, Selection
 
 EXAMPLES = (
     r'kzru-nlp kwic out "\bRusya\b" --lang tr',
@@ -78,16 +77,12 @@ def command(
     lemma: str | None,
     actor: str | None,
     case: bool,
-    langs: tuple[str, ...],
-    kinds: tuple[str, ...],
-    where: tuple[str, ...],
+    selection: Selection,
     aligned: bool,
     sort: str,
     context: int | None,
     limit: int | None,
-    format_: str | None,
-    csv_: bool,
-    json_: bool,
+    wanted: str,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -96,12 +91,9 @@ def command(
     Of several that are given, the first of PATTERN, --lemma, --actor is the hit; the others must stand in the
     same sentence. Capitals don't count unless --case: I and ı, İ and i are pairs in Turkish.
     """
-    wanted = chosen_format(format_, csv_, json_)
-    if not (pattern or lemma or actor):
-        raise click.UsageError("nothing to look for; give PATTERN, --lemma or --actor")
+    need_one_of(pattern, lemma, actor)
     from kzru_nlp.questions import find_hits
 
-    selection = selection_of(langs, kinds, where)
     hits = find_hits(
         out, pattern, lemma=lemma, actor=actor, case=case, selection=selection, aligned=aligned, sort=sort
     )

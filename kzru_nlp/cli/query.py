@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from kzru_nlp.cli.answers import answering, chosen_format, in_out, print_answer
+from kzru_nlp.cli.answers import answering, in_out, print_answer
 from kzru_nlp.cli.output import Taught, say, speaking
 
 EXAMPLES = (
@@ -21,11 +21,8 @@ EXAMPLES = (
 @in_out
 @answering
 @speaking
-def command(
-    sql: str, out: Path, format_: str | None, csv_: bool, json_: bool, quiet: bool, verbose: bool
-) -> None:
+def command(sql: str, out: Path, wanted: str, quiet: bool, verbose: bool) -> None:
     """Print the rows of SQL (DuckDB) over the tables in OUT; nothing is changed and no other file is read."""
-    wanted = chosen_format(format_, csv_, json_)
     from kzru_nlp.store.sql import query
 
     table = query(out, sql)
