@@ -10,7 +10,8 @@ from kzru_nlp.entities.numbers import Number, find_numbers, plain
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.model import Mention
 
-_GAP = r"[\s\u00a0\u202f]{0,2}"
+# "285-kilometre" and "285-километровый" are tied by a hyphen.
+_GAP = r"(?:-|[\s\u00a0\u202f]{0,2})"
 _RANGE = re.compile(r"\s?[-–—]\s?")
 
 

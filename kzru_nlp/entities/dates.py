@@ -25,17 +25,22 @@ _PLACES = {
     "c": _CENTURY,
     "c2": _CENTURY,
     "t": _DECADE,
+    "e": r"(?<![\d.,])[1-9]\d{0,3}(?!\d)",
+    "e3": r"(?<![\d.,])[1-9]\d\d(?!\d)",
 }
 # "1990’larda" is a decade although its digits alone are a year.
-_SCORES = {"date": 0.95, "range": 0.95, "decade": 0.97, "century": 0.97}
-_PLACE = re.compile(r"<(y2short|yn|y2|y|m2|m|d2|d|n|c2|c|t)>")
+_SCORES = {"decade": 0.97, "century": 0.97}
+_SCORE = 0.95
+_PLACE = re.compile(r"<(y2short|yn|y2|y|m2|m|d2|d|n|c2|c|t|e3|e)>")
 
 
 @cache
 def _grammar(lang: str) -> tuple[tuple[re.Pattern[str], str, bool], ...]:
     months = "|".join(sorted(map(re.escape, get_profile(lang).months), key=len, reverse=True))
     nouns = "|".join(row["pattern"] for row in rows_of("yearnouns", lang)) or "(?!)"
-    places = {**_PLACES, "m": rf"(?<!\w)(?:{months})(?!\w)\.?", "m2": rf"(?:{months})(?!\w)\.?"}
+    # A full stop that no figure follows ends the sentence, not a month's short form.
+    month = rf"(?:{months})(?!\w)(?:\.(?=\s?\d))?"
+    places = {**_PLACES, "m": rf"(?<!\w){month}", "m2": month}
 
     def build(pattern: str) -> re.Pattern[str]:
         body = _PLACE.sub(lambda m: f"(?P<{m.group(1).rstrip('n') or 'n'}>{places[m.group(1)]})", pattern)
@@ -71,11 +76,11 @@ def find_dates(text: str, folded: str, lang: str) -> list[Mention]:
     """
     digits = any(char.isdigit() for char in text)
     named = _month_anywhere(lang).search(folded) is not None
-    if not digits and not named and not _has_century(lang, folded):
+    if not digits and not named and not _in_words(lang, folded):
         return []
     return [
         Mention(
-            m.start(), m.end(), "DATE", text[m.start() : m.end()], _SCORES[kind], "rule:date", value=value
+            m.start(), m.end(), "DATE", text[m.start() : m.end()], _SCORES.get(kind, _SCORE), "rule:date", value=value
         )
         for pattern, kind, has_month in _grammar(lang)
         if named or not has_month
@@ -84,8 +89,10 @@ def find_dates(text: str, folded: str, lang: str) -> list[Mention]:
     ]
 
 
-def _has_century(lang: str, folded: str) -> bool:
-    return any(pattern.search(folded) for pattern, kind, _ in _grammar(lang) if kind == "century")
+def _in_words(lang: str, folded: str) -> bool:
+    return any(
+        pattern.search(folded) for pattern, kind, _ in _grammar(lang) if kind.startswith(("century", "decade:"))
+    )
 
 
 def _plausible(match: re.Match[str], text: str, folded: str, lang: str) -> bool:
@@ -101,8 +108,15 @@ def _plausible(match: re.Match[str], text: str, folded: str, lang: str) -> bool:
 
 def _value(match: re.Match[str], kind: str, lang: str) -> str | None:
     found = {key: value for key, value in match.groupdict().items() if value}
-    if kind == "decade":
-        return _decade(found["t"])
+    if kind.startswith("decade"):
+        # "decade:90" is one in words ("the nineties").
+        return _decade(kind.partition(":")[2] or found["t"])
+    if kind == "before christ":
+        return f"-{found['e']}"
+    if kind == "era":
+        return f"{int(found.get('e') or found['e3']):04}"
+    if kind == "centuries before christ":
+        return _before_christ(found["c"])
     if kind == "century":
         return _centuries(found["c"], found.get("c2"))
     start = _day(found, lang, "y", "m", "d")
@@ -146,6 +160,11 @@ def _centuries(first: str, last: str | None) -> str | None:
     if start is None or end is None or not 1 <= start <= end <= 22:
         return None
     return f"{(start - 1) * 100 + 1:04}/{end * 100:04}"
+
+
+def _before_christ(numeral: str) -> str | None:
+    number = _century_number(numeral)
+    return f"-{number * 100}/-{number * 100 - 99}" if number else None
 
 
 def _century_number(numeral: str) -> int | None:

@@ -106,9 +106,10 @@ def _word_value(word: str, lang: str) -> tuple[Decimal, str]:
 def _continues(
     folded: str, run: list[tuple[int, int, Decimal, str]], piece: tuple[int, int, Decimal, str], lang: str
 ) -> bool:
-    if piece[3] == "figures":
-        return False
     gap = folded[run[-1][1] : piece[0]]
+    if piece[3] == "figures":
+        # "1 milyon 950 bin", "2 bin 500": figures go on after a scale in words, where they are less than it.
+        return run[-1][3] == "scale" and run[0][3] == "figures" and gap == " " and piece[2] < run[-1][2]
     if not _joiner(lang).fullmatch(gap):
         return False
     last, role = run[-1][3], piece[3]
