@@ -115,15 +115,22 @@ def run_and_report(
     verbose: bool = False,
 ) -> int:
     """Run, write the report, tell what was done; return the exit code."""
-    from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
+    from kzru_nlp.engine.lean import (
+        collect_garbage_seldom,
+        compute_in_one_thread,
+        import_arrow_without_pandas,
+        import_spacy_lean,
+    )
 
+    collect_garbage_seldom()
     compute_in_one_thread()
+    import_arrow_without_pandas()
     from kzru_nlp.engine.plan import Plan
     from kzru_nlp.engine.running import run_inputs
 
     plan = plan or Plan(jobs=jobs)
     if plan.in_this_process:
-        plan = replace(plan, prepare=import_spacy_without_torch)
+        plan = replace(plan, prepare=import_spacy_lean)
     with _progress(quiet, verbose) as tell:
         outcome = run_inputs(
             inputs,

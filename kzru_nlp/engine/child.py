@@ -17,7 +17,12 @@ import threading
 from collections.abc import Callable
 from typing import IO, Any
 
-from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
+from kzru_nlp.engine.lean import (
+    collect_garbage_seldom,
+    compute_in_one_thread,
+    import_arrow_without_pandas,
+    import_spacy_lean,
+)
 
 OUT_OF_MEMORY = 77
 """Exit code of a worker that reached its limit of memory."""
@@ -53,6 +58,7 @@ def _exactly(pipe: IO[bytes], size: int) -> bytes:
 
 def main() -> None:
     """Answer tasks until standard input is closed; the first message is the function and the limit of memory."""
+    collect_garbage_seldom()
     compute_in_one_thread()
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's business
     answers = os.fdopen(os.dup(1), "wb")
@@ -60,7 +66,8 @@ def main() -> None:
     tasks: queue.SimpleQueue[Any] = queue.SimpleQueue()
     function, megabytes = receive(sys.stdin.buffer)
     limit_memory(megabytes)
-    import_spacy_without_torch()
+    import_spacy_lean()
+    import_arrow_without_pandas()
     threading.Thread(target=_read, args=(sys.stdin.buffer, tasks), daemon=True).start()
     while True:
         try:

@@ -1,14 +1,27 @@
-"""A process of our own made lean before it imports anything large: one thread for linear algebra, spaCy without torch."""
+"""A process of our own made lean before it imports anything large: one thread for linear algebra, seldom a search for
+garbage, libraries without the parts of them that no run uses.
+
+Only for processes of our own (the command line, workers). Whatever is left out is imported as usual when it is needed
+after all.
+"""
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from importlib import import_module
+from importlib.abc import MetaPathFinder
+from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import cast
+from typing import Any
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What the libraries behind numpy read when they are loaded."""
+GARBAGE_AFTER = 50_000
+"""New objects between two searches for garbage in circles; Python's own 700 to 2,000 suit small programs."""
 
 
 def compute_in_one_thread() -> None:
@@ -21,16 +34,72 @@ def compute_in_one_thread() -> None:
         os.environ.setdefault(name, "1")
 
 
-def import_spacy_without_torch() -> None:
-    """Import spaCy; where torch is installed, keep thinc from importing it along: a second and 200 MB less.
+def collect_garbage_seldom() -> None:
+    """Let Python look for garbage in circles after every `GARBAGE_AFTER` new objects.
 
-    Only for processes of our own (the command line, workers): thinc then has no torch layers there. A pipeline that
-    needs torch itself, as Stanza's, imports it when it loads.
+    Half a million objects are tables that stay, and each search goes through those that are new again: a fifth of a
+    cold start and a sixth of an article. What is in no circle is freed at once as always; memory stays the same.
     """
-    if "thinc" in sys.modules or "torch" in sys.modules:
+    gc.set_threshold(GARBAGE_AFTER, 20, 20)
+
+
+def import_spacy_lean() -> None:
+    """Import spaCy without torch, which thinc imports where it is installed, and without spaCy's command line.
+
+    Torch takes a second and 200 MB; thinc then has no torch layers here, and a pipeline that needs torch itself, as
+    Stanza's, imports it when it loads. The command line with its web client and project manager takes .2 s.
+    """
+    if "spacy" in sys.modules:
         return
-    sys.modules["torch"] = cast(ModuleType, None)  # what makes `import torch` raise ImportError
-    try:
+    with _without("torch"):
         import thinc.compat  # noqa: F401
+    stubs = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
+    stubs["spacy.cli.info"].info = _spacy_info  # type: ignore[attr-defined]
+    sys.modules.update(stubs)
+    try:
+        import spacy  # noqa: F401
     finally:
-        del sys.modules["torch"]
+        for name in stubs:
+            del sys.modules[name]
+
+
+def import_arrow_without_pandas() -> None:
+    """Import pyarrow without pandas, which it imports to make its first array: .35 s.
+
+    Where a table is to become a pandas frame, pyarrow tries again.
+    """
+    import pyarrow as pa
+
+    with _without("pandas"):
+        pa.array([""])
+
+
+def _spacy_info(*args: Any, **options: Any) -> Any:
+    """Return what spaCy's own `info` returns."""
+    return import_module("spacy.cli.info").info(*args, **options)
+
+
+class _Refusal(MetaPathFinder):
+    """Refuses to import some packages."""
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        self._names = names
+
+    def find_spec(
+        self, fullname: str, path: Sequence[str] | None, target: ModuleType | None = None
+    ) -> ModuleSpec | None:
+        """Raise ImportError for one of the packages; leave others to other finders."""
+        if fullname in self._names:
+            raise ModuleNotFoundError(f"{fullname} is left out here", name=fullname)
+        return None
+
+
+@contextmanager
+def _without(*names: str) -> Iterator[None]:
+    """Let imports of the packages `names` fail inside the `with` block, unless they are imported already."""
+    finder = _Refusal(names)
+    sys.meta_path.insert(0, finder)
+    try:
+        yield
+    finally:
+        sys.meta_path.remove(finder)

@@ -18,7 +18,7 @@ from kzru_nlp.report.reader import Source
 from kzru_nlp.report.source import decoded_input
 from kzru_nlp.report.values import LANGUAGE_NAMES, Row, file_name, text, title_language, title_of
 from kzru_nlp.report.words import WordIndex
-from kzru_nlp.store import OutFolder, read_tables
+from kzru_nlp.store import open_folder
 from kzru_nlp.store.files import TEMPORARY, output_error
 from kzru_nlp.tables import TABLES
 
@@ -50,8 +50,7 @@ class _Report:
     """The report while it is written: every page and data file is written once and noted."""
 
     def __init__(self, out: Path, target_id: str) -> None:
-        self.store, self.folder, self.target_id = OutFolder(out), out / "report", target_id
-        read_tables(out, dict.fromkeys(TABLES, ()))  # says so where `out` holds none, or none of this version
+        self.store, self.folder, self.target_id = open_folder(out), out / "report", target_id
         listed = self._rows("articles")
         self.articles = sorted(listed, key=lambda row: (str(row["path"]), str(row["article_id"])))
         ours = {column.name for column in TABLES["articles"].columns}

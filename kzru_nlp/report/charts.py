@@ -1,13 +1,19 @@
-"""The overview's plots, described with Altair and compiled to Vega; the page hands them their rows and draws them."""
+"""The overview's plots, described in Vega-Lite and compiled to Vega; the page hands them their rows and draws them.
+
+They are plain dictionaries, because a library that builds them takes two seconds to import; what is compiled, and the
+script that draws it, are kept in the user's cache.
+"""
 
 from __future__ import annotations
 
+import json
 from functools import cache
+from pathlib import Path
 from typing import Any
 
-import altair as alt
-import vl_convert
+from kzru_nlp.model.derived import content, derived
 
+Spec = dict[str, Any]
 LABELS = ["FAVOR", "AGAINST", "NEUTRAL"]
 COLOURS = ["#2b7bba", "#d1602a", "#9a9a9a"]
 """Blue and orange, told apart with every common colour blindness; no red and green."""
@@ -31,113 +37,142 @@ LICENCE = """\
  * Data Lab and contributors, and the libraries they need (d3 and others); BSD-3-Clause, ISC and MIT licences.
  * Bundled by vl-convert. They come without any warranty; the copyright holders endorse nothing made with them. */
 """
-ROWS = alt.NamedData("rows")
+CONFIG = {
+    "view": {"continuousWidth": 300, "continuousHeight": 300},
+    "axis": {"labelFontSize": 12, "titleFontSize": 12},
+    "background": "transparent",
+    "font": "system-ui, sans-serif",
+    "legend": {"labelFontSize": 12, "titleFontSize": 12},
+}
+LEGEND = {"orient": "top", "columns": 4, "labelLimit": 160}
+_PACKAGE = "vl-convert-python"
 
 
-def specs() -> dict[str, dict[str, Any]]:
-    """Return the plots by name; every one reads the data set `rows`, which the page fills."""
-    return {name: _spec(chart) for name, chart in CHARTS.items()}
-
-
-def _spec(chart: Any) -> dict[str, Any]:
-    fit = alt.AutoSizeParams(type="fit-x", contains="padding")
-    chart = chart.properties(autosize=fit).configure(background="transparent", font="system-ui, sans-serif")
-    chart = chart.configure_axis(labelFontSize=12, titleFontSize=12).configure_legend(
-        labelFontSize=12, titleFontSize=12
-    )
-    spec: dict[str, Any] = vl_convert.vegalite_to_vega(chart.to_dict())
-    return spec
-
-
-def _bars(colour: Any, x_title: str, tooltip: list[Any]) -> Any:
-    order = alt.EncodingSortField("n", op="sum", order="descending")
-    return (
-        alt.Chart(ROWS)
-        .mark_bar()
-        .encode(
-            x=alt.X("sum(n):Q", title=x_title, axis=alt.Axis(tickMinStep=1)),
-            y=alt.Y("row:N", title=None, sort=order, axis=alt.Axis(labelLimit=190)),
-            color=colour,
-            tooltip=tooltip,
-        )
-        .properties(width="container", height=alt.Step(22))
-    )
-
-
-def _stance_colour(domain: list[str], colours: list[str]) -> Any:
-    return alt.Color(
-        "label:N", title="Stance", scale=alt.Scale(domain=domain, range=colours), legend=_legend()
-    )
-
-
-def _legend() -> Any:
-    return alt.Legend(orient="top", columns=4, labelLimit=160)
-
-
-def _entities() -> Any:
-    colour = alt.Color("colour:N", title=None, scale=alt.Scale(range=PALETTE), legend=_legend())
-    tips = [
-        alt.Tooltip("row:N", title="row"),
-        alt.Tooltip("colour:N", title="colour"),
-        alt.Tooltip("sum(n):Q", title="mentions"),
-    ]
-    return _bars(colour, "mentions", tips)
-
-
-def _stances() -> Any:
-    tips = [
-        alt.Tooltip("row:N", title="row"),
-        alt.Tooltip("label:N", title="stance"),
-        alt.Tooltip("sum(n):Q", title="statements"),
-    ]
-    return _bars(_stance_colour(LABELS, COLOURS), "statements", tips)
-
-
-def _dyads() -> Any:
-    base = alt.Chart(ROWS).encode(
-        x=alt.X(
-            "target:N", title="toward", sort=None, axis=alt.Axis(labelAngle=-40, labelLimit=120, orient="top")
-        ),
-        y=alt.Y("holder:N", title="holder", sort=None, axis=alt.Axis(labelLimit=150)),
-        tooltip=[
-            alt.Tooltip("holder:N"),
-            alt.Tooltip("target:N", title="toward"),
-            alt.Tooltip("n:Q", title="statements"),
-            alt.Tooltip("favor:Q", title="for"),
-            alt.Tooltip("against:Q", title="against"),
-            alt.Tooltip("net:Q", title="balance", format="+.2f"),
-        ],
-    )
-    scale = alt.Scale(domain=[-1, 0, 1], range=[COLOURS[1], "#e9e9e9", COLOURS[0]])
-    legend = alt.Legend(orient="top", format="+.0f", gradientLength=160, titleLimit=400)
-    colour = alt.Color("net:Q", title="balance: against −1, for +1", scale=scale, legend=legend)
-    text = base.mark_text(fontSize=11, color="#111").encode(text="n:Q")
-    return (base.mark_rect().encode(color=colour) + text).properties(width="container", height=alt.Step(26))
-
-
-def _timeline() -> Any:
-    return (
-        alt.Chart(ROWS)
-        .mark_bar()
-        .encode(
-            x=alt.X("year:O", title="year mentioned", axis=alt.Axis(labelOverlap="parity", labelAngle=0)),
-            y=alt.Y("sum(n):Q", title="statements", axis=alt.Axis(tickMinStep=1)),
-            color=_stance_colour([*LABELS, OTHER], [*COLOURS, "#cfd8c6"]),
-            order=alt.Order("rank:Q"),
-            tooltip=[
-                alt.Tooltip("year:O"),
-                alt.Tooltip("label:N", title="stance"),
-                alt.Tooltip("sum(n):Q", title="statements"),
-            ],
-        )
-        .properties(width="container", height=230)
-    )
-
-
-CHARTS = {"entities": _entities(), "stances": _stances(), "dyads": _dyads(), "timeline": _timeline()}
+@cache
+def specs() -> dict[str, Spec]:
+    """Return the plots by name, compiled to Vega; every one reads the data set `rows`, which the page fills."""
+    kept = derived("report-plots", _compiled, packages=[_PACKAGE], files=[Path(__file__)])
+    found: dict[str, Spec] = json.loads(content(kept))
+    return found
 
 
 @cache
 def library() -> str:
     """Return Vega, Vega-Lite and vega-embed as one script (BSD-3-Clause), as vl-convert carries them."""
-    return LICENCE + vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return LICENCE + content(derived("report-vega", _bundle, packages=[_PACKAGE])).decode("utf-8")
+
+
+def described() -> dict[str, Spec]:
+    """Return the plots by name as they are described, in Vega-Lite."""
+    plots = {"entities": _entities(), "stances": _stances(), "dyads": _dyads(), "timeline": _timeline()}
+    return {name: _whole(plot) for name, plot in plots.items()}
+
+
+def _compiled() -> bytes:
+    import vl_convert
+
+    made = {name: vl_convert.vegalite_to_vega(plot) for name, plot in described().items()}
+    return json.dumps(made, ensure_ascii=False).encode("utf-8")
+
+
+def _bundle() -> bytes:
+    import vl_convert
+
+    script: str = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+    return script.encode("utf-8")
+
+
+def _whole(plot: Spec) -> Spec:
+    return {
+        "config": CONFIG,
+        "data": {"name": "rows"},
+        "autosize": {"type": "fit-x", "contains": "padding"},
+        "width": "container",
+        **plot,
+    }
+
+
+def _sum(title: str, **more: Any) -> Spec:
+    return {"aggregate": "sum", "field": "n", "type": "quantitative", "title": title, **more}
+
+
+def _field(field: str, kind: str = "nominal", **more: Any) -> Spec:
+    return {"field": field, "type": kind, **more}
+
+
+def _bars(colour: Spec, x_title: str, tooltip: list[Spec]) -> Spec:
+    order = {"field": "n", "op": "sum", "order": "descending"}
+    return {
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": _sum(x_title, axis={"tickMinStep": 1}),
+            "y": _field("row", title=None, sort=order, axis={"labelLimit": 190}),
+            "color": colour,
+            "tooltip": tooltip,
+        },
+        "height": {"step": 22},
+    }
+
+
+def _stance_colour(domain: list[str], colours: list[str]) -> Spec:
+    return _field("label", title="Stance", scale={"domain": domain, "range": colours}, legend=LEGEND)
+
+
+def _entities() -> Spec:
+    colour = _field("colour", title=None, scale={"range": PALETTE}, legend=LEGEND)
+    tips = [_field("row", title="row"), _field("colour", title="colour"), _sum("mentions")]
+    return _bars(colour, "mentions", tips)
+
+
+def _stances() -> Spec:
+    tips = [_field("row", title="row"), _field("label", title="stance"), _sum("statements")]
+    return _bars(_stance_colour(LABELS, COLOURS), "statements", tips)
+
+
+def _dyads() -> Spec:
+    above = {"labelAngle": -40, "labelLimit": 120, "orient": "top"}
+    shared = {
+        "x": _field("target", title="toward", sort=None, axis=above),
+        "y": _field("holder", title="holder", sort=None, axis={"labelLimit": 150}),
+        "tooltip": [
+            _field("holder"),
+            _field("target", title="toward"),
+            _field("n", "quantitative", title="statements"),
+            _field("favor", "quantitative", title="for"),
+            _field("against", "quantitative", title="against"),
+            _field("net", "quantitative", title="balance", format="+.2f"),
+        ],
+    }
+    colour = _field(
+        "net",
+        "quantitative",
+        title="balance: against −1, for +1",
+        scale={"domain": [-1, 0, 1], "range": [COLOURS[1], "#e9e9e9", COLOURS[0]]},
+        legend={"orient": "top", "format": "+.0f", "gradientLength": 160, "titleLimit": 400},
+    )
+    number = _field("n", "quantitative")
+    return {
+        "layer": [
+            {"mark": {"type": "rect"}, "encoding": {**shared, "color": colour}},
+            {
+                "mark": {"type": "text", "color": "#111", "fontSize": 11},
+                "encoding": {**shared, "text": number},
+            },
+        ],
+        "height": {"step": 26},
+    }
+
+
+def _timeline() -> Spec:
+    flat = {"labelOverlap": "parity", "labelAngle": 0}
+    return {
+        "mark": {"type": "bar"},
+        "encoding": {
+            "x": _field("year", "ordinal", title="year mentioned", axis=flat),
+            "y": _sum("statements", axis={"tickMinStep": 1}),
+            "color": _stance_colour([*LABELS, OTHER], [*COLOURS, "#cfd8c6"]),
+            "order": _field("rank", "quantitative"),
+            "tooltip": [_field("year", "ordinal"), _field("label", title="stance"), _sum("statements")],
+        },
+        "height": 230,
+    }

@@ -184,12 +184,24 @@ def read_tables(out: Path | str, parts: Mapping[str, Iterable[str]] | None = Non
     Raises:
         InputError: there are no tables, or one can't be read.
     """
+    folder = open_folder(out)
+    return {
+        name: _frame(folder.read(name, None if parts is None else parts.get(name, ())))
+        for name in folder.tables()
+    }
+
+
+def open_folder(out: Path | str) -> OutFolder:
+    """Return the output folder at `out`.
+
+    Raises:
+        InputError: there are no tables, or they were written by a newer version.
+    """
     folder = OutFolder(Path(out))
     version_of(folder.path)
-    names = folder.tables()
-    if not names:
+    if not folder.tables():
         raise InputError(f"{out}: no tables here; `kzru-nlp run INPUT -o {out}` makes them", code="no-tables")
-    return {name: _frame(folder.read(name, None if parts is None else parts.get(name, ()))) for name in names}
+    return folder
 
 
 def _frame(table: pa.Table) -> pd.DataFrame:

@@ -17,10 +17,11 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
-from kzru_nlp.engine.lean import compute_in_one_thread, import_spacy_without_torch
+from kzru_nlp.engine.lean import collect_garbage_seldom, compute_in_one_thread, import_spacy_lean
 
+collect_garbage_seldom()
 compute_in_one_thread()
-import_spacy_without_torch()
+import_spacy_lean()
 
 from kzru_nlp.alignment.aligner import align  # noqa: E402
 from kzru_nlp.engine.rows import entity_rows, sentence_rows, stance_rows  # noqa: E402

@@ -5,14 +5,20 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 from kzru_nlp.engine.lean import THREADS
 
 
-def said(code: str, **env: str) -> str:
+def said(code: str, cwd: Path | None = None, **env: str) -> str:
     clean = {name: value for name, value in os.environ.items() if name not in THREADS}
     done = subprocess.run(
-        [sys.executable, "-c", code], env=clean | env, capture_output=True, encoding="utf-8", check=True
+        [sys.executable, "-c", code],
+        env=clean | env,
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+        cwd=cwd,
     )
     return done.stdout.strip()
 
@@ -30,7 +36,54 @@ def test_linear_algebra_has_one_thread_unless_the_user_says_otherwise() -> None:
 
 def test_spacy_comes_without_torch_and_torch_can_still_be_imported() -> None:
     code = (
-        "import sys; from kzru_nlp.engine.lean import *; import_spacy_without_torch(); import spacy; "
+        "import sys; from kzru_nlp.engine.lean import *; import_spacy_lean(); import spacy; "
         "print('torch' in sys.modules, spacy.blank('tr')('Bir söz.')[0].text)"
     )
     assert said(code) == "False Bir"
+
+
+def test_spacy_comes_without_its_command_line_which_can_still_be_imported() -> None:
+    code = (
+        "import sys; from kzru_nlp.engine.lean import *; import_spacy_lean(); import spacy; "
+        "print('typer' in sys.modules, 'spacy.cli' in sys.modules, "
+        "spacy.info(silent=True)['spacy_version'] == spacy.__version__); "
+        "from spacy.cli import download; print('typer' in sys.modules, download.__name__)"
+    )
+    assert said(code).splitlines() == ["False False True", "True download"]
+
+
+def test_arrow_makes_tables_without_pandas_and_frames_with_it() -> None:
+    code = (
+        "import sys; from kzru_nlp.engine.lean import *; import_arrow_without_pandas(); import pyarrow as pa; "
+        "table = pa.table({'a': ['x', None]}); print('pandas' in sys.modules, table.to_pylist()[0]); "
+        "print(table.to_pandas().a.tolist()[0]); import pandas as pd; "
+        "print(pa.array(pd.Series(['y'])).to_pylist(), pa.Table.from_pandas(pd.DataFrame({'b': ['z']})).num_rows)"
+    )
+    assert said(code).splitlines() == ["False {'a': 'x'}", "x", "['y'] 1"]
+
+
+def test_a_run_imports_nothing_that_it_can_do_without(tmp_path: Path) -> None:
+    """Two runs: what the first derives, the second takes from the cache."""
+    heavy = (
+        "altair",
+        "vl_convert",
+        "pandas",
+        "sklearn",
+        "scipy",
+        "torch",
+        "typer",
+        "requests",
+        "matplotlib",
+        "duckdb",
+    )
+    (tmp_path / "a.txt").write_text(
+        "Rusya ve Kazakistan\n\nRusya, Kazakistan’ı destekledi.\n", encoding="utf-8"
+    )
+    code = (
+        f"import sys; sys.argv = ['kzru-nlp', 'run', 'a.txt', '-o', 'out', '-q', '--again']\n"
+        f"from kzru_nlp.cli import main\n"
+        f"try:\n    main()\n"
+        f"except SystemExit as end:\n    print(end.code or 0, [name for name in {heavy} if name in sys.modules])"
+    )
+    found = [said(code, cwd=tmp_path, KZRU_CACHE=str(tmp_path / "cache")) for _ in range(2)]
+    assert found == ["0 ['vl_convert']", "0 []"]

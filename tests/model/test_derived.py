@@ -39,7 +39,13 @@ def test_another_source_makes_it_anew_and_removes_the_old(cache: Path, tmp_path:
     assert len(list(cache.iterdir())) == 1
 
 
-@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: b"", lambda data: b"x" * len(data)])
+def flipped(data: bytes) -> bytes:
+    return data[:-2] + bytes([data[-2] ^ 1]) + data[-1:]
+
+
+@pytest.mark.parametrize(
+    "damage", [flipped, lambda data: data[:-1], lambda data: b"", lambda data: b"x" * len(data)]
+)
 def test_a_damaged_file_is_made_anew(cache: Path, damage) -> None:
     calls: list[int] = []
     made(calls)
@@ -57,6 +63,22 @@ def test_a_folder_that_others_may_write_is_not_used(cache: Path) -> None:
     assert [made(calls), made(calls)] == [b"table", b"table"]
     assert len(calls) == 2
     assert list(cache.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="permissions are not a matter of mode bits there")
+def test_a_file_that_others_may_write_is_made_anew_and_ours_whatever_the_umask(cache: Path) -> None:
+    before = os.umask(0o002)
+    try:
+        calls: list[int] = []
+        made(calls)
+        made(calls)
+        (file,) = cache.iterdir()
+        assert len(calls) == 1
+        file.chmod(0o666)
+        made(calls)
+    finally:
+        os.umask(before)
+    assert len(calls) == 2
 
 
 def test_without_a_folder_nothing_is_kept(cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
