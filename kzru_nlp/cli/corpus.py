@@ -10,13 +10,16 @@ from typing import Any
 import click
 
 from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, say, speaking
+from kzru_nlp.corpus.splits import SPLITS
 
 EXAMPLES = (
     "kzru-nlp corpus verify",
     "kzru-nlp corpus add article.txt                     # the text of a registered article",
     'kzru-nlp corpus add article.txt --id my-article-2024 --licence "CC BY-ND 4.0"   # a new one',
-    "kzru-nlp corpus agreement",
+    "kzru-nlp corpus agreement --split test",
 )
+KINDS = ("abstracts", "sentences", "contrasts")
+"""Folders of the documents that had two annotation passes."""
 
 
 @click.group("corpus", cls=TaughtGroup, examples=EXAMPLES, short_help="Verify the corpus, register articles.")
@@ -67,16 +70,25 @@ def verify_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool)
 
 
 @command.command("agreement", short_help="Agreement of the two annotation passes.")
+@click.option("--split", type=click.Choice(SPLITS), help="Only documents of this split.")
+@click.option("--kind", type=click.Choice(KINDS), help="Only documents in this folder of the corpus.")
 @folder_option
 @as_json
 @speaking
-def agreement_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool) -> None:
+def agreement_command(
+    split: str | None, kind: str | None, folder: Path | None, json_: bool, quiet: bool, verbose: bool
+) -> None:
     """Print agreement per language and layer with 95 % intervals (bootstrap over documents)."""
     from kzru_nlp.corpus.agreement import agreement
-    from kzru_nlp.corpus.verify import read_first_pass, read_second_pass
+    from kzru_nlp.corpus.verify import read_corpus, read_first_pass, read_second_pass
 
     home = corpus_folder(folder)
-    figures = agreement(read_first_pass(home), read_second_pass(home))
+    corpus, _ = read_corpus(home)
+    passes = (
+        [d for d in documents if corpus.is_of(d.id, split, kind)]
+        for documents in (read_first_pass(home), read_second_pass(home))
+    )
+    figures = agreement(*passes)
     if json_:
         for (lang, layer), figure in figures.items():
             print_json({"lang": lang, "layer": layer, **asdict(figure)})
@@ -89,23 +101,37 @@ def agreement_command(folder: Path | None, json_: bool, quiet: bool, verbose: bo
 
 
 @command.command("variety", short_help="How varied the corpus is.")
+@click.argument("beside", nargs=-1, type=click.Path(path_type=Path))
 @folder_option
 @as_json
 @speaking
-def variety_command(folder: Path | None, json_: bool, quiet: bool, verbose: bool) -> None:
-    """Print type-token ratio, lengths, distinct names and cues, and how much of the test split training lacks."""
-    from kzru_nlp.corpus.variety import variety
+def variety_command(
+    beside: tuple[Path, ...], folder: Path | None, json_: bool, quiet: bool, verbose: bool
+) -> None:
+    """Print type-token ratio, lengths, distinct names and cues, and how much of the test split training lacks.
+
+    Lengths are the 10th, 25th, 50th, 75th and 90th percentile of words a sentence. Texts in the JSONL files BESIDE
+    (rows of lang and text, or of src_lang, src, tgt_lang, tgt) are counted too, to stand beside the corpus.
+    """
+    from kzru_nlp.corpus.variety import read_texts, variety, variety_of_texts
     from kzru_nlp.corpus.verify import read_corpus
     from kzru_nlp.lang import LANGUAGES
 
     corpus, _ = read_corpus(corpus_folder(folder))
-    parts = {name: corpus.of_split(name) for name in ("train", "dev", "test")}
-    rows = [asdict(variety(lang, parts["train"], parts["test"], parts["dev"])) for lang in LANGUAGES]
+    parts = {name: corpus.of_split(name) for name in SPLITS}
+    rest = (*parts["dev"], *parts["demo"])
+    rows = [asdict(variety(lang, parts["train"], parts["test"], rest)) for lang in LANGUAGES]
+    others = [
+        {"file": path.name, **asdict(plain)}
+        for path in beside
+        for plain in variety_of_texts(read_texts(path))
+    ]
     if json_:
-        for row in rows:
+        for row in (*rows, *others):
             print_json(row)
         return
-    print_table(rows[0], ([_shown(v) for v in row.values()] for row in rows))
+    for table in filter(None, (rows, others)):
+        print_table(table[0], ([_shown(v) for v in row.values()] for row in table))
 
 
 def _shown(value: Any) -> str:

@@ -10,6 +10,7 @@ import click
 
 from kzru_nlp.cli.corpus import corpus_folder, folder_option
 from kzru_nlp.cli.output import TaughtGroup, as_json, print_json, print_table, speaking
+from kzru_nlp.corpus.splits import SPLITS
 
 if TYPE_CHECKING:
     from kzru_nlp.corpus.bootstrap import Score
@@ -37,7 +38,7 @@ def command() -> None:
 @click.option(
     "--lang", type=click.Choice(CODES), help="Only this language; the language of IOB2 and CoNLL-U."
 )
-@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
+@click.option("--split", default="test", show_default=True, type=click.Choice(SPLITS))
 @click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
 @click.option(
     "--baselines", is_flag=True, help="Score tables alone, natasha alone and a blank spaCy tagger too."
@@ -94,7 +95,7 @@ def _show(rows: Sequence[dict[str, Any]], columns: Iterable[str], json_: bool) -
 
 @command.command("align", short_help="Sentence alignment and the audit's differences.")
 @click.argument("files", nargs=-1, metavar="[GOLD]...", type=click.Path(path_type=Path))
-@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
+@click.option("--split", default="test", show_default=True, type=click.Choice(SPLITS))
 @click.option(
     "--baseline/--no-baseline", default=True, help="Run Gale and Church's aligner (NLTK) beside ours."
 )
@@ -138,7 +139,7 @@ def align_command(
 @command.command("stance", short_help="Who is for or against whom.")
 @click.argument("files", nargs=-1, metavar="[GOLD]...", type=click.Path(path_type=Path))
 @click.option("--lang", type=click.Choice(CODES), help="Only this language of the corpus.")
-@click.option("--split", default="test", show_default=True, type=click.Choice(("train", "dev", "test")))
+@click.option("--split", default="test", show_default=True, type=click.Choice(SPLITS))
 @click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
 @click.option(
     "--least", type=float, help="Score from which a stance counts; 0 counts the classifier's leads too."

@@ -1,4 +1,4 @@
-"""The fixed division of the corpus into train, dev and test, by document, with a hash over each part."""
+"""The fixed division of the corpus by document, with a hash over each part that is frozen."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 from kzru_nlp.corpus.checks import Problem
 from kzru_nlp.corpus.markup import GoldDocument
 
-SPLITS = ("train", "dev", "test")
+SPLITS = ("train", "dev", "test", "demo")
+"""The sample articles are `demo`: they are no part of training or tuning, so that what they show is what a new text would."""
 
 
 def read_splits(path: Path) -> dict[str, str]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from statistics import quantiles
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from kzru_nlp.corpus.checks import UNNAMED
 from kzru_nlp.corpus.markup import KEYWORDS, TITLE, GoldDocument, GoldSentence
 from kzru_nlp.lang import get_profile
+from kzru_nlp.model import InputError
 from kzru_nlp.text.lemmas import get_lemmatizer
+from kzru_nlp.text.sentences import split_sentences
 
 Item = TypeVar("Item")
 WORD = re.compile(r"[^\W\d_]+(?:[-’'][^\W\d_]+)*")
@@ -64,6 +68,62 @@ def variety(
         _share(bearing, lambda cues: all(c not in train_cues for c in cues)),
         _share(bearing, lambda cues: all(not set(c) & train_words for c in cues)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class PlainVariety:
+    """What can be counted of texts that carry no annotation; `lengths` as in Variety."""
+
+    lang: str
+    sentences: int
+    tokens: int
+    type_token_ratio: float
+    lengths: tuple[float, ...]
+
+
+def variety_of_texts(texts: Iterable[tuple[str, str]]) -> list[PlainVariety]:
+    """Return the variety of texts (language, text) by language, so that others stand beside the corpus."""
+    sentences: dict[str, list[list[str]]] = {}
+    for lang, text in texts:
+        found = sentences.setdefault(lang, [])
+        found += (_words(lang, text[start:end]) for start, end in split_sentences(text, lang))
+    return [
+        PlainVariety(
+            lang,
+            len(found),
+            sum(map(len, found)),
+            moving_type_token_ratio([word for words in found for word in words]),
+            _percentiles([len(words) for words in found]),
+        )
+        for lang, found in sorted(sentences.items())
+    ]
+
+
+def read_texts(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield language and text of the rows of a JSONL file: `lang` and `text`, or a pair's sentences (`src_lang`, `src` …).
+
+    Raises:
+        InputError: a row is no such object.
+    """
+    line = 1
+    try:
+        with path.open(encoding="utf-8") as file:
+            for row in file:
+                yield from _texts_of(json.loads(row))
+                line += 1
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(
+            f"{path}: line {line} is no row of texts ({reason}); needed: lang and text, or src_lang, src, tgt_lang, tgt"
+        ) from None
+
+
+def _texts_of(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    if "text" in row:
+        yield get_profile(row["lang"]).code, row["text"]
+        return
+    for side in ("src", "tgt"):
+        yield from ((get_profile(row[f"{side}_lang"]).code, sentence) for sentence in row[side])
 
 
 def moving_type_token_ratio(words: Sequence[str], window: int = SAMPLE) -> float:

@@ -28,8 +28,16 @@ class Corpus:
     splits: Mapping[str, str]
 
     def of_split(self, split: str) -> tuple[GoldDocument, ...]:
-        """Return the documents of `split` (train, dev, test)."""
+        """Return the documents of `split` (train, dev, test, demo)."""
         return tuple(d for d in self.documents if self.splits.get(d.id) == split)
+
+    def kind_of(self, ident: str) -> str:
+        """Return the folder of a document: abstracts, sentences, contrasts or articles."""
+        return self.paths[ident].relative_to(self.folder).parts[0]
+
+    def is_of(self, ident: str, split: str | None = None, kind: str | None = None) -> bool:
+        """Return whether a document belongs to a split and a folder; None is any."""
+        return split in (None, self.splits.get(ident)) and kind in (None, self.kind_of(ident))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +104,7 @@ def counts(corpus: Corpus) -> dict[str, int]:
     """Return how much of everything the corpus holds."""
     out: Counter[str] = Counter()
     for document in corpus.documents:
-        kind = corpus.paths[document.id].relative_to(corpus.folder).parts[0]
+        kind = corpus.kind_of(document.id)
         out[f"documents: {kind}"] += 1
         out[f"documents: {corpus.splits.get(document.id, 'no')} split"] += 1
         if document.meta.get("russia") == "marginal":

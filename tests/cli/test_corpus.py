@@ -61,3 +61,26 @@ def test_a_new_article_is_registered_and_joined(corpus: Path, tmp_path: Path) ->
     assert '"uzbek"' in listed.stdout
     assert "text here" in listed.stdout
     assert (corpus / "texts" / "uzbek" / "article.txt").exists()
+
+
+def test_agreement_can_be_asked_of_one_split_and_folder(corpus: Path, tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        (corpus / "passes" / name).mkdir(parents=True)
+        for document in ("a-1", "b-1"):
+            shutil.copy(corpus / "abstracts" / f"{document}.kzm", corpus / "passes" / name)
+    every = kzru("corpus", "agreement", "--corpus", corpus, "--json", cwd=tmp_path)
+    one = kzru(
+        "corpus",
+        "agreement",
+        "--split",
+        "test",
+        "--kind",
+        "abstracts",
+        "--corpus",
+        corpus,
+        "--json",
+        cwd=tmp_path,
+    )
+    none = kzru("corpus", "agreement", "--kind", "contrasts", "--corpus", corpus, "--json", cwd=tmp_path)
+    counts = [sum(json.loads(line)["n"] for line in run.stdout.splitlines()) for run in (every, one, none)]
+    assert counts[0] > counts[1] > counts[2] == 0

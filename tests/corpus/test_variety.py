@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from kzru_nlp.corpus.markup import parse
-from kzru_nlp.corpus.variety import moving_type_token_ratio, variety
+from kzru_nlp.corpus.variety import moving_type_token_ratio, read_texts, variety, variety_of_texts
+from kzru_nlp.model import InputError
 
 TRAIN = '# id: a\n@en\n1 [Russia|GPE Russia] backed [Serbia|GPE Serbia].\n> Russia > Serbia FAVOR "backed"\n'
 TEST = (
@@ -28,3 +31,25 @@ def test_type_token_ratio_does_not_fall_with_length() -> None:
     assert moving_type_token_ratio(words, window=100) == pytest.approx(0.5)
     assert moving_type_token_ratio(words * 5, window=100) == pytest.approx(0.5)
     assert moving_type_token_ratio([]) == 0.0
+
+
+def test_texts_without_annotation_stand_beside_the_corpus(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text(
+        '{"lang": "en", "text": "Rivers rise. Old mills stand on both banks."}\n'
+        '{"src_lang": "ru", "src": ["Река поднялась."], "tgt_lang": "en", "tgt": ["The river rose."]}\n',
+        encoding="utf-8",
+    )
+    english, russian = variety_of_texts(read_texts(path))
+    assert (english.lang, english.sentences, english.tokens) == ("en", 3, 11)
+    assert (russian.lang, russian.sentences, russian.tokens) == ("ru", 1, 2)
+    assert english.lengths[2] == pytest.approx(3)
+
+
+def test_a_row_without_texts_names_its_line(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text(
+        '{"lang": "en", "text": "A mill."}\n{"lang": "de", "text": "Eine Mühle."}\n', encoding="utf-8"
+    )
+    with pytest.raises(InputError, match=r"texts\.jsonl: line 2 is no row of texts \(ValueError: no profile"):
+        list(read_texts(path))
