@@ -58,13 +58,14 @@ class Lexicon:
         single: dict[str, dict[str, str]] = defaultdict(dict)
         several: dict[str, dict[Stems, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
         self._pos = {entry.id: entry.pos for entry in glossary}
+        no_evidence = get_profile(lang).function_words
         for entry in glossary:
             if entry.pos in NO_EVIDENCE:
                 continue
             for term in entry.terms.get(lang, ()):
                 for stems in self._forms.of_term(term, entry, glossary):
                     # Lemmatizers take "AI" for a form of "be"; a function word says nothing about a translation.
-                    if len(stems) == 1 and stems[0] in get_profile(lang).function_words:
+                    if len(stems) == 1 and stems[0] in no_evidence:
                         continue
                     if len(stems) == 1:
                         single[stems[0]].setdefault(entry.id, term)
@@ -132,8 +133,10 @@ class Lemmas:
     def of_term(self, term: str, entry: Entry, glossary: Glossary) -> Iterable[Stems]:
         """Return the stems of a glossary term: its lemmas, and its words."""
         words = tuple(term_words(term, self.lang))
-        lemmatize = get_lemmatizer(self.lang)
-        lemmas = glossary.lemmas(self.lang, term) if entry.shipped else tuple(map(lemmatize, words))
+        if entry.shipped:
+            lemmas = glossary.lemmas(self.lang, term, words)
+        else:
+            lemmas = tuple(map(get_lemmatizer(self.lang), words))
         return dict.fromkeys((lemmas, words))
 
     def of_word(self, word: str, known: Iterable[str]) -> Iterable[str]:

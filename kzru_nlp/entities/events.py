@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kzru_nlp.entities.known import known_names
 from kzru_nlp.entities.words import plain_words
@@ -13,6 +14,12 @@ from kzru_nlp.model import Mention
 
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ORDINAL = re.compile(r"\b(?:I{1,3}|first|second|third|birinci|ikinci|üçüncü|перв\w+|втор\w+|трет\w+)\b")
+
+
+@lru_cache(maxsize=4)
+def event_index(actors: ActorTable) -> EventIndex:
+    """Return the index of `actors`, made once for all languages."""
+    return EventIndex(actors)
 
 
 class EventIndex:

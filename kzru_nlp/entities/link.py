@@ -13,9 +13,9 @@ from dataclasses import replace
 from functools import cached_property
 
 from kzru_nlp.entities.canonical import english_date
-from kzru_nlp.entities.events import EventIndex
+from kzru_nlp.entities.events import EventIndex, event_index
 from kzru_nlp.entities.metonymy import stands_for_state
-from kzru_nlp.entities.spellings import SpellingIndex, cluster_of
+from kzru_nlp.entities.spellings import SpellingIndex, cluster_of, spelling_index
 from kzru_nlp.knowledge.actors import Actor, ActorTable, load_actors
 from kzru_nlp.knowledge.gazetteer import Place, load_gazetteer
 from kzru_nlp.lang import get_profile
@@ -38,11 +38,11 @@ class Linker:
 
     @cached_property
     def _spellings(self) -> SpellingIndex:
-        return SpellingIndex(self._actors)
+        return spelling_index(self._actors)
 
     @cached_property
     def _events(self) -> EventIndex:
-        return EventIndex(self._actors)
+        return event_index(self._actors)
 
     def __call__(self, mentions: Iterable[Mention], lang: str, text: str) -> list[Mention]:
         """Return `mentions` of `text` with `actor_id`, `canonical`, `wikidata`, `metonym_of` and `cluster_id`."""

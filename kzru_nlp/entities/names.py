@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -11,12 +11,15 @@ from pathlib import Path
 
 from simplemma import is_known
 
+from kzru_nlp import lang as profiles
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.entities.words import Word
 from kzru_nlp.lang import get_profile
 from kzru_nlp.lang.skeleton import to_latin
 from kzru_nlp.model import Mention
+from kzru_nlp.model.derived import content, derived
 
+_LANG = Path(profiles.__file__).parent
 _MOST_WORDS = 4
 _LONGEST_TITLE = 3
 
@@ -34,8 +37,23 @@ def given_names(lang: str) -> frozenset[str]:
     """Return folded given names in the script of `lang`, from dictionaries that travel with packages.
 
     natasha's list has names of many peoples as Russian writes them; in Latin letters they come in Turkish and in
-    English spelling, and Faker's lists of many peoples join them.
+    English spelling, and Faker's lists of many peoples join them. Spelling them anew takes .1 s, so they are kept.
     """
+    return _kept("given", lang, _given_names)
+
+
+def _kept(kind: str, lang: str, find: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """Return the names that `find` finds, from the user's cache if these packages and tables were there before."""
+    data = derived(
+        f"{kind}-{lang}",
+        lambda: "\n".join(sorted(find(lang))).encode("utf-8"),
+        packages=("faker", "natasha"),
+        files=[Path(__file__), *sorted(_LANG.glob("*.py"))],
+    )
+    return frozenset(content(data).decode("utf-8").split("\n"))
+
+
+def _given_names(lang: str) -> frozenset[str]:
     profile = get_profile(lang)
     cyrillic = _cyrillic_names()
     if profile.script == "Cyrl":
@@ -65,6 +83,10 @@ def _latin_names() -> set[str]:
 @cache
 def surnames(lang: str) -> frozenset[str]:
     """Return folded surnames of many peoples in Latin letters."""
+    return _kept("surnames", lang, _surnames)
+
+
+def _surnames(lang: str) -> frozenset[str]:
     fold = get_profile(lang).fold
     return frozenset(
         fold(name) for _, family in full_name_lists() for name in family if len(name) >= _LEAST_LETTERS

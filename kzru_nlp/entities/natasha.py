@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -43,12 +44,29 @@ def load_tagger() -> Any:
     places = spec.submodule_search_locations if spec else None
     if not places:
         raise MissingModelError("Russian names need the weights of natasha: pip install natasha")
-    from navec import Navec
     from slovnet import NER
 
     data = Path(next(iter(places))) / "data"
     tagger = NER.load(str(data / _WEIGHTS), batch_size=_BATCH)
-    return tagger.navec(Navec.load(str(data / _EMBEDDINGS)))
+    return tagger.navec(_embeddings(data / _EMBEDDINGS))
+
+
+def _embeddings(path: Path) -> Any:
+    """Return what the tagger takes of navec's embeddings: id, codes and indexes.
+
+    Half the time to load them goes into a vocabulary and into products for the similarity of words, of no use here.
+    """
+    from navec.meta import Meta
+    from navec.pq import PQ
+    from navec.tar import Tar
+
+    class Quantised(PQ):  # type: ignore[misc]
+        def precompute(self) -> None:
+            """Leave the products out."""
+
+    with Tar(str(path)) as tar:
+        meta = Meta.from_file(tar.load("meta.json"))
+        return SimpleNamespace(meta=meta, pq=Quantised.from_file(tar.load("pq.bin")))
 
 
 def tag(sentences: Sequence[Sequence[str]]) -> list[list[Tagged]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 
 from kzru_nlp.knowledge.actors import Actor, ActorTable
 from kzru_nlp.lang.skeleton import skeleton
@@ -12,6 +13,12 @@ from kzru_nlp.model import Mention
 _WORD = re.compile(r"[^\W\d_]+")
 _LEAST = 5
 """Consonants from which equal skeletons of a whole name are hardly chance."""
+
+
+@lru_cache(maxsize=4)
+def spelling_index(actors: ActorTable) -> SpellingIndex:
+    """Return the index of `actors`, made once for all languages."""
+    return SpellingIndex(actors)
 
 
 class SpellingIndex:

@@ -144,15 +144,19 @@ class ActorTable:
         return actor
 
 
-@cache
 def load_actors(extra: tuple[Path, ...] = ()) -> ActorTable:
-    """Return the actor table, with the actors of the user's TSV files `extra` added to or laid over ours.
+    """Return the actor table, with the actors of the user's TSV files `extra` added to or laid over ours; read once.
 
     A user's row with an id of ours adds its name; its type, canonical name and group, where given, replace ours.
 
     Raises:
         InputError: a row is faulty; the message names file, row and column.
     """
+    return _load(extra)
+
+
+@cache  # which takes a call with a default and one with the same value for two
+def _load(extra: tuple[Path, ...]) -> ActorTable:
     rows = {row.required("id"): row for row in read_rows(DATA / "actors.tsv", ACTOR_COLUMNS)}
     names = [
         _name(row, row.required("actor_id"), rows)

@@ -19,7 +19,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -93,9 +93,9 @@ class Glossary:
         """Return the entry with this id, or None."""
         return self._entries.get(entry_id)
 
-    def lemmas(self, lang: str, term: str) -> Key:
-        """Return what the lemmatizer makes of our term `term`, as `glossary_lemmas.tsv` has it."""
-        return self._lemmas.get((lang, term), tuple(term_words(term, lang)))
+    def lemmas(self, lang: str, term: str, words: Key) -> Key:
+        """Return what the lemmatizer makes of our term `term`, as `glossary_lemmas.tsv` has it, else its `words`."""
+        return self._lemmas.get((lang, term), words)
 
     def index(self, lang: str, lemmatize: Lemmatize) -> Index:
         """Return the index of the terms of `lang`; made once. Only the user's own terms are lemmatized for it."""
@@ -111,7 +111,7 @@ class Glossary:
     def _keys(self, entry: Entry, lang: str, term: str, lemmatize: Lemmatize) -> Iterable[Key]:
         """Return the term's lemmas and its words as they are: of "meetings" the lemma is "meeting", of that "meet"."""
         words = tuple(term_words(term, lang))
-        lemmas = self.lemmas(lang, term) if entry.shipped else tuple(lemmatize(word) for word in words)
+        lemmas = self.lemmas(lang, term, words) if entry.shipped else tuple(lemmatize(word) for word in words)
         return dict.fromkeys((lemmas, words))
 
 
@@ -172,16 +172,19 @@ def _keys(words: Sequence[tuple[str, str]]) -> list[Key]:
     return keys
 
 
-@cache
 def load_glossary(extra: tuple[Path, ...] = ()) -> Glossary:
-    """Return the glossary; a row of `extra` with an id of ours replaces ours, others are added.
+    """Return the glossary, read once; a row of `extra` with an id of ours replaces ours, others are added.
 
     Raises:
         InputError: a row is faulty; the message names file, row and column.
     """
-    entries = {
-        entry.id: replace(entry, shipped=True) for entry in read_glossary(DATA / "glossary.tsv", COLUMNS)
-    }
+    return _load(extra)
+
+
+@cache  # which takes a call with a default and one with the same value for two
+def _load(extra: tuple[Path, ...]) -> Glossary:
+    ours = read_glossary(DATA / "glossary.tsv", COLUMNS, shipped=True)
+    entries = {entry.id: entry for entry in ours}
     for path in extra:
         entries.update((entry.id, entry) for entry in read_glossary(path))
     lemmas = {
@@ -191,22 +194,24 @@ def load_glossary(extra: tuple[Path, ...] = ()) -> Glossary:
     return Glossary(entries.values(), lemmas)
 
 
-def read_glossary(path: Path, columns: tuple[str, ...] = LANGUAGES) -> tuple[Entry, ...]:
-    """Return every entry of a TSV file.
+def read_glossary(
+    path: Path, columns: tuple[str, ...] = LANGUAGES, *, shipped: bool = False
+) -> tuple[Entry, ...]:
+    """Return every entry of a TSV file; `shipped` says that it is ours.
 
     Raises:
         InputError: a row is faulty, or an id stands twice; the message names file, row and column.
     """
     entries: dict[str, Entry] = {}
     for row in read_rows(path, columns):
-        entry = _entry(row)
+        entry = _entry(row, shipped)
         if entry.id in entries:
             raise row.fault("id", f"{entry.id!r} stands twice; give each sense its own id")
         entries[entry.id] = entry
     return tuple(entries.values())
 
 
-def _entry(row: Row) -> Entry:
+def _entry(row: Row, shipped: bool) -> Entry:
     terms = {lang: _terms(row, lang) for lang in LANGUAGES}
     if sum(map(bool, terms.values())) < 2:
         empty = next(lang for lang in LANGUAGES if not terms[lang])
@@ -218,13 +223,14 @@ def _entry(row: Row) -> Entry:
         sense=row["sense"],
         field=row.one_of("field", FIELDS) if row["field"] else "gen",
         source=row["source"] or "user",
+        shipped=shipped,
     )
 
 
 def _terms(row: Row, lang: str) -> tuple[str, ...]:
     terms = tuple(term.strip() for term in row[lang].split(";") if term.strip())
     for term in terms:
-        if not 1 <= len(term_words(term, lang)) <= LONGEST:
+        if not 1 <= len(_WORD.findall(_APOSTROPHE_TAIL.sub("", term))) <= LONGEST:
             raise row.fault(lang, f"is {term!r}; a term has 1 to {LONGEST} words")
     return terms
 

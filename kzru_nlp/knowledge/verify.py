@@ -190,7 +190,7 @@ def stale_lemmas(glossary: Glossary, lemmatizers: Mapping[str, Lemmatize]) -> It
     """Yield terms of ours whose lemmas are not those that the lemmatizer makes of them, so that no text meets them."""
     shipped = [entry for entry in glossary if entry.shipped]
     for lang, term, lemmas in lemma_rows(shipped, lemmatizers):
-        if glossary.lemmas(lang, term) != tuple(lemmas.split()):
+        if glossary.lemmas(lang, term, ()) != tuple(lemmas.split()):
             yield Problem(
                 "stale-lemma",
                 f"{lang}:{term}",

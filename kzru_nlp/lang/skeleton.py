@@ -54,48 +54,57 @@ def skeleton(word: str, lang: str = "") -> str:
     """
     turkish = lang == "tr" or bool(_TURKISH_LETTER.search(word))
     low = word.replace("İ", "i").replace("I", "i").lower()
-    low = "".join(_CYRILLIC_SOUNDS.get(char, char) for char in low)
+    if not low.isascii():
+        low = low.translate(_CYRILLIC_SOUNDS)
     low = _strip(low.translate(_TURKISH_C if turkish else _NO_CHANGE).translate(_TURKISH_SOUNDS))
-    for pattern, sound in _DIGRAPHS:
-        low = pattern.sub(sound, low)
+    letters = set(low)  # no sound put in is a letter that a later pattern asks for
+    for needed, pattern, sound in _DIGRAPHS:
+        if not needed.isdisjoint(letters):
+            low = pattern.sub(sound, low)
     low = _DOUBLED.sub(r"\1", low).lower()
-    bones = "".join(char for char in low if "a" <= char <= "z" and char not in _VOWELS)
+    bones = _NO_BONE.sub("", low)
     first = next((char for char in low if char.isalpha()), "")
     return "a" + bones if first and first in _VOWELS else bones
 
 
 _TURKISH_LETTER = re.compile("[ışğçİŞĞÇ]")
 _VOWELS = frozenset("aeiouy")
+_NO_BONE = re.compile("[^b-df-hj-np-tv-xz]+")
 _DOUBLED = re.compile(r"(.)\1+")
 _NO_CHANGE: dict[int, str] = {}
 _TURKISH_C: dict[int, str] = {ord("c"): "J"}
 # Sounds in capitals are final: X is ш, C is ч, J is ж; the digraph rules below see only small letters.
 _TURKISH_SOUNDS = str.maketrans({"ş": "X", "ç": "C", "ğ": "g", "ı": "i"})
-_CYRILLIC_SOUNDS = {**_SHARED, "ж": "J", "х": "k", "ч": "C", "ш": "X", "щ": "X", "ы": "y", "һ": "k"}
+_CYRILLIC_SOUNDS = str.maketrans(
+    {**_SHARED, "ж": "J", "х": "k", "ч": "C", "ш": "X", "щ": "X", "ы": "y", "һ": "k"}
+)
+# The letters of which a word must have one for the pattern to be tried; most words have none, and are quick so.
 _DIGRAPHS = tuple(
-    (re.compile(pattern), sound)
-    for pattern, sound in (
-        (r"XC|shch|schtsch", "X"),
-        (r"tsch|tch", "C"),
-        (r"sch|sh", "X"),
-        (r"ch", "C"),
-        (r"dzh|dJ|dj|zh|j", "J"),
-        (r"kh|\bh|h(?=[aeiouy])", "k"),
-        (r"ph", "f"),
-        (r"th", "t"),
-        (r"gh", "g"),
-        (r"h", ""),
-        (r"tz", "ts"),
-        (r"x", "ks"),
-        (r"ck|q", "k"),
-        (r"c(?=[eiy])", "s"),
-        (r"c", "k"),
-        (r"w", "v"),
+    (frozenset(needed), re.compile(pattern), sound)
+    for needed, pattern, sound in (
+        ("Xh", r"XC|shch|schtsch", "X"),
+        ("h", r"tsch|tch", "C"),
+        ("h", r"sch|sh", "X"),
+        ("h", r"ch", "C"),
+        ("hJj", r"dzh|dJ|dj|zh|j", "J"),
+        ("h", r"kh|\bh|h(?=[aeiouy])", "k"),
+        ("h", r"ph", "f"),
+        ("h", r"th", "t"),
+        ("h", r"gh", "g"),
+        ("h", r"h", ""),
+        ("z", r"tz", "ts"),
+        ("x", r"x", "ks"),
+        ("cq", r"ck|q", "k"),
+        ("c", r"c(?=[eiy])", "s"),
+        ("c", r"c", "k"),
+        ("w", r"w", "v"),
     )
 )
 
 
 def _strip(text: str) -> str:
+    if text.isascii():
+        return text
     return "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
 
 

@@ -7,6 +7,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+
 from kzru_nlp.engine.lean import THREADS
 
 
@@ -87,3 +89,12 @@ def test_a_run_imports_nothing_that_it_can_do_without(tmp_path: Path) -> None:
     )
     found = [said(code, cwd=tmp_path, KZRU_CACHE=str(tmp_path / "cache")) for _ in range(2)]
     assert found == ["0 ['vl_convert']", "0 []"]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what a limit of memory counts is told by Linux only")
+def test_arrow_sets_no_gigabyte_aside() -> None:
+    code = (
+        "from kzru_nlp.engine.lean import *; import_arrow_without_pandas(); "
+        "print(*[line.split()[1] for line in open('/proc/self/status') if line.startswith('VmData')])"
+    )
+    assert int(said(code)) < 500_000

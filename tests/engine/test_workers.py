@@ -111,7 +111,7 @@ def test_a_task_that_devours_memory_is_ended() -> None:
 
 @needs_linux
 def test_a_worker_that_has_grown_is_replaced() -> None:
-    pids = [pid for _, pid in work(devour_and_tell, [900, 1, 1], jobs=1, limits=Limits(megabytes=1000))]
+    pids = [pid for _, pid in work(devour_and_tell, [850, 1, 1], jobs=1, limits=Limits(megabytes=1000))]
     assert pids[0] != pids[1] == pids[2]
 
 

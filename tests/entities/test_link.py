@@ -1,6 +1,7 @@
 import pytest
 
-from kzru_nlp.entities.link import join_within
+from kzru_nlp.entities.link import Linker, join_within
+from kzru_nlp.knowledge.actors import load_actors
 from tests.entities.shared import linked
 
 
@@ -76,3 +77,8 @@ def test_surname_joins_the_full_name():
     joined = join_within([(text, linked(text, "tr")) for text in texts])
     assert joined[0][0].cluster_id == joined[1][0].cluster_id
     assert joined[1][0].canonical == "Ahmet Yenisoy"
+
+
+def test_one_index_of_names_serves_every_language():
+    assert Linker()._spellings is Linker(load_actors())._spellings
+    assert Linker()._events is Linker(load_actors())._events

@@ -1,8 +1,12 @@
 import sys
+from importlib.util import find_spec
+from pathlib import Path
 
+import numpy as np
 import pytest
+from navec import Navec
 
-from kzru_nlp.entities.natasha import load_tagger, tag
+from kzru_nlp.entities.natasha import _embeddings, load_tagger, tag
 from kzru_nlp.model import MissingModelError
 
 
@@ -30,3 +34,11 @@ def test_missing_weights_say_what_to_install(monkeypatch):
     with pytest.raises(MissingModelError, match="pip install natasha"):
         load_tagger()
     load_tagger.cache_clear()
+
+
+def test_the_embeddings_are_navecs_own():
+    (path,) = (Path(next(iter(find_spec("natasha").submodule_search_locations))) / "data/emb").glob("*.tar")
+    whole, ours = Navec.load(str(path)), _embeddings(path)
+    assert ours.meta.id == whole.meta.id
+    assert np.array_equal(ours.pq.indexes, whole.pq.indexes)
+    assert np.array_equal(ours.pq.codes, whole.pq.codes)

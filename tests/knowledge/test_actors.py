@@ -140,3 +140,9 @@ def test_the_article_s_linked_actors_are_in_the_table() -> None:
     gold = json.loads((GOLD / "entities.json").read_text(encoding="utf-8"))
     ids = {mention["wikidata"] for mention in gold if mention["wikidata"]}
     assert {i for i in ids if i not in load_actors()} == set()
+
+
+def test_the_table_is_read_once_however_it_is_asked_for(own: Path) -> None:
+    assert load_actors() is load_actors(()) is load_actors(extra=())
+    own.write_text(HEADER + "my:x\tORG\tX\ten\tname\tX\tOTHER\t\n", encoding="utf-8")
+    assert load_actors((own,)) is load_actors((own,)) is not load_actors()

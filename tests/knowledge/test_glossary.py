@@ -94,3 +94,7 @@ def test_russian_nouns_are_found_in_every_case() -> None:
 
 def test_every_language_has_terms_for_every_sense() -> None:
     assert all(entry.terms[lang] for entry in load_glossary() for lang in LANGUAGES)
+
+
+def test_the_glossary_is_read_once_however_it_is_asked_for() -> None:
+    assert load_glossary() is load_glossary(()) is load_glossary(extra=())

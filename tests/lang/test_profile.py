@@ -21,6 +21,13 @@ def test_fold_keeps_length_and_folds_once_for_all(text: str, lang: str) -> None:
     assert fold(fold(text)) == fold(text)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_no_special_lower_case_is_special_itself(lang: str) -> None:
+    """Else one replacement would change what another has put in."""
+    special = get_profile(lang).special_lower
+    assert not set(special) & set(special.values())
+
+
 def test_turkish_capitals_fold_to_their_own_letters() -> None:
     assert get_profile("tr").fold("İRAN IŞIK") == "iran ışık"
     assert get_profile("en").fold("IRAN") == "iran"

@@ -1,6 +1,8 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from kzru_nlp.lang.skeleton import skeleton, to_latin
+from kzru_nlp.lang.skeleton import _DIGRAPHS, skeleton, to_latin
 
 SAME = [
     ("Жириновский", "Jirinovski", "Zhirinovsky"),
@@ -51,3 +53,11 @@ def test_romanisation_follows_the_readers_spelling(name, turkish, english):
 
 def test_latin_words_are_left_alone():
     assert to_latin("OSCE и Россия", "en") == "OSCE i Rossiya"
+
+
+@given(st.text("abcdefghijklmnopqrstuvwxyzXCJ ", max_size=12))
+def test_a_pattern_is_left_untried_only_where_it_finds_nothing(word):
+    letters = set(word)
+    for needed, pattern, sound in _DIGRAPHS:
+        assert not pattern.search(word) or needed & letters
+        word = pattern.sub(sound, word)
