@@ -12,14 +12,15 @@ from os import PathLike
 from pathlib import Path
 
 from kzru_nlp.alignment.audit_modality import compare_modality
-from kzru_nlp.alignment.audit_names import compare_names
+from kzru_nlp.alignment.audit_names import compare_names, named_ids
 from kzru_nlp.alignment.audit_negation import compare_negation
 from kzru_nlp.alignment.audit_numbers import compare_calendar, compare_numbers
 from kzru_nlp.alignment.audit_order import compare_order
+from kzru_nlp.alignment.audit_parts import compare_parts
 from kzru_nlp.alignment.audit_stance import compare_stances
 from kzru_nlp.alignment.audit_wording import compare_terminology
 from kzru_nlp.alignment.catalogue import explain
-from kzru_nlp.alignment.findings import Finding, Piece, Side
+from kzru_nlp.alignment.findings import Finding, Piece, Side, Third
 from kzru_nlp.model import AnalysedSentence, Bead, Difference, SentenceSpan
 
 
@@ -30,26 +31,46 @@ def compare(
     *,
     messages: str = "en",
     glossary: Sequence[str | PathLike[str]] = (),
+    third: Third | None = None,
 ) -> list[Difference]:
     """Return the differences of every bead, in order, explained in the language `messages`.
+
+    `third` is a version in another language, if there is one: it confirms what the two alone leave in doubt.
 
     Raises:
         ValueError: there is no message catalogue in that language.
     """
     out = []
     own = tuple(map(Path, glossary))
+    # Asked only with a third version.
+    named = [
+        frozenset(key for s in side for key in named_ids(s)) if third else frozenset[str]()
+        for side in (src, tgt)
+    ]
     for k, bead in enumerate(beads):
-        for finding in _findings(_side(src, bead.src, own), _side(tgt, bead.tgt, own)):
+        linked = third.of(bead) if third else []
+        witness = Side(linked, (), own) if linked else None
+        one = _side(src, bead.src, own, witness, named[0])
+        other = _side(tgt, bead.tgt, own, witness, named[1])
+        for finding in _findings(one, other):
             out.append(_difference(k, finding, messages))
     return out
 
 
-def _side(sentences: Sequence[AnalysedSentence], indices: Sequence[int], glossary: tuple[Path, ...]) -> Side:
+def _side(
+    sentences: Sequence[AnalysedSentence],
+    indices: Sequence[int],
+    glossary: tuple[Path, ...],
+    witness: Side | None,
+    elsewhere: frozenset[str],
+) -> Side:
     near = {i + step for i in indices for step in (-1, 1)} - set(indices)
     return Side(
         [(i, sentences[i]) for i in indices],
         [sentences[i] for i in sorted(near) if 0 <= i < len(sentences)],
         glossary,
+        witness,
+        elsewhere,
     )
 
 
@@ -93,6 +114,7 @@ RULES: tuple[Callable[[Side, Side], Iterator[Finding]], ...] = (
     compare_negation,
     compare_stances,
     compare_modality,
+    compare_parts,
     compare_order,
     compare_terminology,
 )

@@ -1,8 +1,8 @@
-"""Modality of a bead: what one side claims, guesses or hints at and the other states, or proves.
+"""Modality of a bead: what one side alleges, supposes or hints at and the other states, or proves.
 
-Levels are claimed (1), possible or suggested (2), stated (3, no marker), proven (4). A marker that the other side has on
-another level is a change; a marker that it has none for only where the levels are far apart, because languages hedge
-by many means that no list holds.
+Levels are alleged (1), possible or suggested (2), stated (3, no marker), proven (4). Languages hedge by many means, so
+besides markers the table has words that may answer one ("could", "by their account", -abil-): where such a word stands
+on the other side nothing is said, and it raises no alarm by itself.
 """
 
 from __future__ import annotations
@@ -15,43 +15,55 @@ from kzru_nlp.alignment.findings import Finding, Piece, Side
 from kzru_nlp.alignment.tables import read_table
 from kzru_nlp.lang import get_profile
 
-STATED = 3
-FAR = 2
-"""Levels between which a change is reported: claimed or suggested against proven."""
+STATED, PROVEN = 3, 4
+ANSWER = "answer"
 
 
 def compare_modality(src: Side, tgt: Side) -> Iterator[Finding]:
     """Yield a change of modality between the two sides."""
-    one, other = _markers(src), _markers(tgt)
-    if not one or not other:
-        return
-    (low_src, high_src), (low_tgt, high_tgt) = _ends(one), _ends(other)
-    if high_tgt - high_src >= FAR and low_tgt > high_src:
-        yield Finding("modality_hardened", "minor", one[0][1], _of_level(other, high_tgt))
-    elif high_src - high_tgt >= FAR and low_src > high_tgt:
-        yield Finding("modality_softened", "minor", _of_level(one, high_src), other[0][1])
+    one, other = find_markers(src), find_markers(tgt)
+    low, high = _ends(one), _ends(other)
+    if low[1] < STATED and high[0] > STATED:
+        yield Finding("modality_hardened", "major", one[0][1], other[0][1])
+    elif high[1] < STATED and low[0] > STATED:
+        yield Finding("modality_softened", "major", one[0][1], other[0][1])
+    elif low[0] < STATED and not other and not _answers(tgt):
+        yield Finding("modality_dropped", "minor", one[0][1])
+    elif high[0] < STATED and not one and not _answers(src):
+        yield Finding("modality_supposed", "minor", None, other[0][1])
 
 
 def _ends(markers: list[tuple[int, Piece]]) -> tuple[int, int]:
-    levels = [level for level, _ in markers]
+    levels = [level for level, _ in markers] or [STATED]
     return min(levels), max(levels)
 
 
-def _of_level(markers: list[tuple[int, Piece]], level: int) -> Piece:
-    return next(piece for found, piece in markers if found == level)
+def find_markers(side: Side) -> list[tuple[int, Piece]]:
+    """Return the markers of a side, left to right, each with its level."""
+    return sorted(
+        (
+            (int(level), side.piece(index, *span))
+            for index, sentence in side.sentences
+            for level, span in _found(sentence.text, sentence.lang)
+            if level != ANSWER
+        ),
+        key=lambda marker: (marker[1].sentence, marker[1].start),
+    )
 
 
-def _markers(side: Side) -> list[tuple[int, Piece]]:
-    found = []
-    for index, sentence in side.sentences:
-        fold = get_profile(sentence.lang).fold(sentence.text)
-        for level, pattern in _patterns(sentence.lang):
-            found += [(level, side.piece(index, *match.span())) for match in pattern.finditer(fold)]
-    return found
+def _answers(side: Side) -> bool:
+    return any(level == ANSWER for _, s in side.sentences for level, _ in _found(s.text, s.lang))
+
+
+def _found(text: str, lang: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    fold = get_profile(lang).fold(text)
+    for level, pattern in _patterns(lang):
+        for match in pattern.finditer(fold):
+            yield level, match.span()
 
 
 @cache
-def _patterns(lang: str) -> tuple[tuple[int, re.Pattern[str]], ...]:
+def _patterns(lang: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     return tuple(
-        (int(row["level"]), re.compile(rf"\b(?:{row['pattern']})\b")) for row in read_table("modality", lang)
+        (row["level"], re.compile(rf"\b(?:{row['pattern']})\b")) for row in read_table("modality", lang)
     )

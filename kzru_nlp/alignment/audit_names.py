@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from kzru_nlp.alignment.evidence import match_types
 from kzru_nlp.alignment.features import describe, sounds
 from kzru_nlp.alignment.findings import Finding, Piece, Side
-from kzru_nlp.model import Mention
+from kzru_nlp.alignment.words import read_words
+from kzru_nlp.knowledge.actors import load_actors
+from kzru_nlp.model import AnalysedSentence, Mention
 
 NAMED = frozenset({"PER", "GPE", "LOC", "ORG", "FAC"})
 
@@ -15,20 +18,36 @@ NAMED = frozenset({"PER", "GPE", "LOC", "ORG", "FAC"})
 def compare_names(src: Side, tgt: Side) -> Iterator[Finding]:
     """Yield known actors that the other side does not name: by id, by sound or under another name."""
     lost, added = _unnamed(src, tgt), _unnamed(tgt, src)
+    changed = [*_replaced(lost, added), *_capitals(src, tgt)]
+    for one, other in dict.fromkeys(changed):
+        yield Finding("entity_changed", "major", one, other)
+    told = {piece for pair in changed for piece in pair}
+    for piece in _dropped(lost, tgt):
+        if piece not in told:
+            yield Finding("entity_lost", "minor", piece)
+    for piece in _dropped(added, src):
+        if piece not in told:
+            yield Finding("entity_added", "minor", None, piece)
+
+
+Found = tuple[int, Mention]
+
+
+def _replaced(lost: Sequence[Found], added: Sequence[Found]) -> Iterator[tuple[Piece, Piece]]:
+    """Yield pairs of a lost and an added name of one label."""
+    left = list(added)
     for index, mention in lost:
-        match = next((a for a in added if a[1].label == mention.label), None)
+        match = next((a for a in left if a[1].label == mention.label), None)
         if match:
-            added.remove(match)
-            yield Finding("entity_changed", "major", _mention(index, mention), _mention(*match))
-    yield from _capitals(src, tgt)
-    yield from _metonyms(src, tgt)
+            left.remove(match)
+            yield _mention(index, mention), _mention(*match)
 
 
-def _capitals(src: Side, tgt: Side) -> Iterator[Finding]:
+def _capitals(src: Side, tgt: Side) -> Iterator[tuple[Piece, Piece]]:
     """Yield a capital that has become another one; naming its state elsewhere in the bead does not answer it."""
     lost, added = _lone_capitals(src, tgt), _lone_capitals(tgt, src)
     if len(lost) == len(added) == 1 and lost[0][1].metonym_of != added[0][1].metonym_of:
-        yield Finding("entity_changed", "major", _mention(*lost[0]), _mention(*added[0]))
+        yield _mention(*lost[0]), _mention(*added[0])
 
 
 def _lone_capitals(side: Side, other: Side) -> list[tuple[int, Mention]]:
@@ -41,39 +60,42 @@ def _lone_capitals(side: Side, other: Side) -> list[tuple[int, Mention]]:
     ]
 
 
-def _metonyms(src: Side, tgt: Side) -> Iterator[Finding]:
-    """Yield a capital or palace that has become the state it stands for, or the other way round."""
-    for own, other, forth in ((src, tgt, True), (tgt, src, False)):
-        named = {m.actor_id for _, s in other.sentences for m in s.mentions}
-        here = {m.actor_id for _, s in own.sentences for m in s.mentions}
-        for index, mention in (
-            (i, m) for i, s in own.sentences for m in s.mentions if m.metonym_of and m.label == "GPE"
-        ):
-            state = mention.metonym_of
-            if mention.actor_id in named or state in here or state not in named:
-                continue
-            match = next(
-                (
-                    (i, m)
-                    for i, s in other.sentences
-                    for m in s.mentions
-                    if m.actor_id == state and m.label == "GPE"
-                ),
-                None,
-            )
-            if match is None:
-                continue
-            one, two = _mention(index, mention), _mention(*match)
-            yield Finding("entity_metonym", "minor", one if forth else two, two if forth else one)
-            break
+def _dropped(lost: Sequence[Found], other: Side) -> Iterator[Piece]:
+    """Yield states and places that the third version names too and the whole other version doesn't, in any way.
+
+    A name that stands elsewhere may have been said before; what stands for a state (its capital, its people) says it; and
+    what two versions of three don't name may be one version's way of putting it.
+    """
+    if other.witness is None:
+        return
+    third = {key for _, s in other.witness.sentences for key in named_ids(s)}
+    for index, mention in lost:
+        own = _ids(mention)
+        if mention.label == "GPE" and own & third and not own & other.elsewhere:
+            yield _mention(index, mention)
+
+
+@lru_cache(maxsize=4_000)
+def named_ids(sentence: AnalysedSentence) -> frozenset[str]:
+    """Return the ids of all actors that a sentence names: by its mentions, by any word of theirs, and what these stand for."""
+    words = {
+        w.concept.removeprefix("actor:")
+        for w in read_words(sentence.text, sentence.lang)
+        if w.concept.startswith("actor:")
+    }
+    return frozenset(
+        key
+        for own in (*(_with_states(w) for w in words), *(_ids(m) for m in sentence.mentions))
+        for key in own
+    )
 
 
 def _unnamed(side: Side, other: Side) -> list[tuple[int, Mention]]:
-    ids = {key for _, s in other.sentences for m in s.mentions for key in _ids(m)}
+    ids = {key for _, s in other.sentences for key in named_ids(s)}
     out: dict[str, tuple[int, Mention]] = {}
     for index, sentence in side.sentences:
         for mention in sentence.mentions:
-            known = mention.label in NAMED and mention.actor_id and not ids & set(_ids(mention))
+            known = mention.label in NAMED and mention.actor_id and not ids & _ids(mention)
             if known and not _answered(mention.text, sentence.lang, other):
                 out.setdefault(mention.actor_id, (index, mention))
     return list(out.values())
@@ -89,9 +111,16 @@ def _answered(name: str, lang: str, other: Side) -> bool:
     return False
 
 
-def _ids(mention: Mention) -> tuple[str, ...]:
-    """Return the ids under which a mention may be answered: its own, and that of the state it stands for."""
-    return tuple(x for x in (mention.actor_id, mention.metonym_of, mention.cluster_id) if x)
+def _ids(mention: Mention) -> frozenset[str]:
+    """Return the ids under which a mention may be answered: its own, and that of the state it may stand for."""
+    own = frozenset(x for x in (mention.metonym_of, mention.cluster_id) if x)
+    return own | (_with_states(mention.actor_id) if mention.actor_id else frozenset())
+
+
+def _with_states(actor_id: str) -> frozenset[str]:
+    """Return the id of an actor with that of the state that it may stand for: naming a capital for its state changes nothing."""
+    actor = load_actors().get(actor_id)
+    return frozenset(x for x in (actor_id, actor and actor.metonym_of) if x)
 
 
 def _mention(index: int, mention: Mention) -> Piece:

@@ -37,7 +37,7 @@ def compare_negation(src: Side, tgt: Side) -> Iterator[Finding]:
         return
     for own, other, key in ((src, tgt, "negation_lost"), (tgt, src, "negation_added")):
         found = _alone(own, other)
-        if found:
+        if found and _confirmed(own, other):
             index = own.sentences[0][0]
             here = own.piece(index, found[0].start, found[0].end)
             there_index = other.sentences[0][0]
@@ -63,6 +63,23 @@ def _alone(own: Side, other: Side) -> tuple[Negator, Word | None] | None:
     if len(clear) == 1 and all(n.weak for n in others) and _share(words, theirs) >= NEARLY_ALL:
         return clear[0], None
     return None
+
+
+def _confirmed(own: Side, other: Side) -> bool:
+    """Whether a third version, if there is one, sides with one of the two without doubt.
+
+    It negates too, and the other side has no word that could negate; or neither it nor the other side has one.
+    """
+    if own.witness is None:
+        return True
+    third, there = _negators(own.witness), _negators(other)
+    if any(not n.weak for n in there):
+        return False
+    return any(n.clear for n in third) or not third
+
+
+def _negators(side: Side) -> list[Negator]:
+    return [n for _, s in side.sentences for n in find_negators(s.text, s.lang)]
 
 
 def _hosts(negator: Negator, words: Sequence[Word]) -> tuple[Word, ...]:

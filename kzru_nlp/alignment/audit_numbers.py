@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from kzru_nlp.alignment.findings import Finding, Piece, Side
@@ -10,6 +11,7 @@ from kzru_nlp.alignment.similarity import described
 from kzru_nlp.alignment.units import converted, find_units
 
 LIKE = 12.0
+_DESIGNATION = re.compile(r"(?:\b[^\W\d_a-zа-яё]\w+\s)?\b[^\W\d_a-zа-яё]{1,4}-?$")
 
 
 def compare_numbers(src: Side, tgt: Side) -> Iterator[Finding]:
@@ -35,10 +37,12 @@ def compare_numbers(src: Side, tgt: Side) -> Iterator[Finding]:
         return
     for n in figures[0]:
         if n[1].values[0] != 1:
-            yield Finding(f"{_kind(n[1])}_lost", "minor", _place(n, src), None)
+            key, place = _alone(n, src)
+            yield Finding(f"{key}_lost", "minor", place, None)
     for n in figures[1]:
         if n[1].values[0] != 1:
-            yield Finding(f"{_kind(n[1])}_added", "minor", None, _place(n, tgt))
+            key, place = _alone(n, tgt)
+            yield Finding(f"{key}_added", "minor", None, place)
 
 
 Found = tuple[int, Number]
@@ -87,6 +91,16 @@ def _unlike(one: Number, other: Number) -> tuple[bool, float]:
 
 def _kind(number: Number) -> str:
     return "date" if number.year else "number"
+
+
+def _alone(found: Found, side: Side) -> tuple[str, Piece]:
+    """Return the kind and the place of a number without counterpart; in a designation (F-35) it is the thing that is named."""
+    index, number = found
+    text = next(s.text for i, s in side.sentences if i == index)
+    head = _DESIGNATION.search(text[: number.start])
+    if head:
+        return "entity", side.piece(index, head.start(), number.end)
+    return _kind(number), _place(found, side)
 
 
 def _place(found: tuple[int, Number], side: Side) -> Piece:

@@ -23,6 +23,9 @@ from kzru_nlp.lang.skeleton import skeleton
 _WORD = re.compile(r"[^\W\d_]+")
 MIN_STEM = 4
 """Letters that a stem must have before anything but itself is taken for an inflected form of it."""
+SHORT_NAME = 6
+SHORT_STEM = 3
+"""Letters of a stem of which only capitalised forms with a case ending are taken ("Рига", "Ригой")."""
 MAX_ENDING = 6
 """Letters that inflection and derivation add at most ("казахстан" + "скими")."""
 
@@ -38,11 +41,12 @@ class Entry:
 
 @dataclass(frozen=True)
 class ConceptIndex:
-    """The names of one language, by the stem of their first word, and the calendar's patterns."""
+    """The names of one language, by the stem of their first word, the calendar's patterns and the case endings of names."""
 
     lang: str
     by_stem: dict[str, list[Entry]] = field(hash=False, default_factory=dict)
     calendar: tuple[tuple[str, re.Pattern[str], bool], ...] = field(hash=False, default=())
+    case: re.Pattern[str] = field(hash=False, default=re.compile(r"(?!)"))
 
     def find(self, words: Sequence[tuple[str, bool]]) -> list[tuple[str, int, int]]:
         """Return `(id, first, last + 1)` of the names in `words`, the longest first, left to right.
@@ -74,6 +78,8 @@ def _candidates(word: str, capital: bool, lang: str) -> tuple[Entry, ...]:
     """Return the entries whose first stem `word` may be a form of, those with the longest stem first."""
     index = load_concepts(lang)
     sizes = [len(word), *range(len(word) - 1, max(MIN_STEM, len(word) - MAX_ENDING) - 1, -1)]
+    if capital and len(word) > SHORT_STEM and index.case.fullmatch(word, SHORT_STEM):
+        sizes.append(SHORT_STEM)
     found = [e for size in sizes for e in index.by_stem.get(word[:size], ()) if capital or not e.capital]
     for concept, pattern, needs_capital in index.calendar:
         if (capital or not needs_capital) and pattern.fullmatch(word):
@@ -113,7 +119,10 @@ def _cities(lang: str) -> Iterator[tuple[str, str]]:
     for zone in Locale.parse("ru").time_zones:  # the locale that names most of them
         default = english[zone].get("city") if zone in english else None
         own = zones[zone].get("city") if zone in zones else None
-        yield f"city:{zone}", own or default or str(zone).rpartition("/")[2].replace("_", " ")
+        name = default or str(zone).rpartition("/")[2].replace("_", " ")
+        # Tables spell a city in one way only, where a language has two (Stockholm, Stokholm).
+        actors = {actor.id for actor in load_actors().named(name, "en")}
+        yield (f"actor:{actors.pop()}" if len(actors) == 1 else f"city:{zone}"), own or name
 
 
 def _actors(lang: str) -> Iterator[tuple[str, str]]:
@@ -142,6 +151,14 @@ def load_concepts(lang: str) -> ConceptIndex:
         ending, capital = re.compile(f"(?:{forms[kind]['ending']})$"), forms[kind]["capital"] == "yes"
         for concept, name in source(lang):
             words = _WORD.findall(fold(name))
+            # A short name that is no adjective (мета, a language) would be found in too many words.
+            if (
+                kind == "people"
+                and forms[kind]["ending"]
+                and len(name) < SHORT_NAME
+                and not ending.search(fold(name))
+            ):
+                continue
             if len("".join(words)) > 1:
                 stems = tuple(_stem(word, ending) for word in words)
                 by_stem[stems[0]].append(Entry(concept, stems, capital or name.isupper()))
@@ -149,9 +166,13 @@ def load_concepts(lang: str) -> ConceptIndex:
         (f"{row['kind']}:{row['value']}", re.compile(row["pattern"]), row["capital"] == "yes")
         for row in read_table("calendar", lang)
     )
-    return ConceptIndex(lang, dict(by_stem), calendar)
+    case = next((row["case"] for row in forms.values() if row["case"]), "(?!)")
+    return ConceptIndex(lang, dict(by_stem), calendar, re.compile(case))
 
 
 def _stem(word: str, ending: re.Pattern[str]) -> str:
+    """Return `word` without its ending; only a letter (Китай, София) where the stem would be too short."""
     stem = ending.sub("", word, count=1)
-    return stem if len(stem) >= 3 else word
+    if len(stem) < MIN_STEM and len(word) - len(stem) > 1:
+        stem = word[:-1]
+    return stem if len(stem) >= SHORT_STEM else word

@@ -1,4 +1,4 @@
-"""What rules of the audit work on and yield: the sides of a bead, places in them, findings."""
+"""What rules of the audit work on and yield: the sides of a bead, a third version of it, places in them, findings."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from kzru_nlp.alignment.words import Word, read_words
-from kzru_nlp.model import AnalysedSentence
+from kzru_nlp.model import AnalysedSentence, Bead
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +33,36 @@ class Finding:
 
 
 @dataclass(frozen=True)
+class Third:
+    """A third version of a text, with the beads that link it to the two that are compared (they are the `src` there).
+
+    Where two versions agree against the third, a difference is no accident of our tables: it is found with less evidence,
+    and what none of the others bears out is not reported.
+    """
+
+    sentences: Sequence[AnalysedSentence]
+    of_src: Sequence[Bead]
+    of_tgt: Sequence[Bead]
+
+    def of(self, bead: Bead) -> list[tuple[int, AnalysedSentence]]:
+        """Return its sentences that either side of `bead` is linked to."""
+        both = ((self.of_src, bead.src), (self.of_tgt, bead.tgt))
+        found = {k for beads, own in both for link in beads if set(link.src) & set(own) for k in link.tgt}
+        return [(k, self.sentences[k]) for k in sorted(found)]
+
+
+@dataclass(frozen=True)
 class Side:
-    """One side of a bead, the side's sentences just before and after it, and the user's glossary."""
+    """One side of a bead: its sentences, those just before and after it, the user's glossary, the third version.
+
+    `elsewhere` are the ids of the actors that the whole version names.
+    """
 
     sentences: Sequence[tuple[int, AnalysedSentence]]
     around: Sequence[AnalysedSentence]
     glossary: tuple[Path, ...] = ()
+    witness: Side | None = None
+    elsewhere: frozenset[str] = frozenset()
 
     def whole(self) -> Piece:
         """Return the place of the side's first sentence, whole."""

@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from kzru_nlp.alignment.catalogue import explain
 from kzru_nlp.alignment.evidence import Answers, Type, match_types
 from kzru_nlp.alignment.features import SentenceFeatures, describe, sounds
+from kzru_nlp.lang.skeleton import skeleton
 from kzru_nlp.model import Bead, Difference, SentenceSpan
 
 _MARK = re.compile(r"\s*[,;•·|\n]+\s*")
@@ -59,6 +61,12 @@ def match_keywords(
     # A name that is known in one language only has another id than its parts in the other, but sounds the same.
     heard = _shares([sounds(word, src_lang) for word in src], [sounds(word, tgt_lang) for word in tgt])
     shares = {pair: max(share, heard[pair]) for pair, share in _shares(one, other).items()}
+    # Short names are heard whole: Qosh Tepa, Кош-Тепа.
+    bones = [
+        [skeleton("".join(filter(str.isalpha, w)), x) for w in words]
+        for words, x in ((src, src_lang), (tgt, tgt_lang))
+    ]
+    shares |= {(i, j): 1.0 for i, a in enumerate(bones[0]) for j, b in enumerate(bones[1]) if a == b != ""}
     sure = sorted(
         ((share, i, j) for (i, j), share in shares.items() if share >= SURE),
         key=lambda x: (-x[0], abs(x[1] - x[2])),
@@ -69,15 +77,7 @@ def match_keywords(
         if i not in pairs and j not in taken:
             pairs[i] = j, share
             taken.add(j)
-    left, right = (
-        [i for i in range(len(src)) if i not in pairs],
-        [j for j in range(len(tgt)) if j not in taken],
-    )
-    # What neither glossary nor sound can pair is mostly a translation all the same: the rest goes together in order,
-    # except what the longer list has more, which is what our tables know best and yet found no counterpart for.
-    surplus = len(left) - len(right)
-    left, right = _without_surplus(left, one, surplus), _without_surplus(right, other, -surplus)
-    pairs.update((i, (j, 0.0)) for i, j in zip(left, right, strict=True) if not _strangers(one[i], other[j]))
+    pairs.update((i, (j, shares[i, j])) for i, j in _rest(pairs, one, other, shares))
     taken = {j for j, _ in pairs.values()}
     beads = [
         Bead((i,), (pairs[i][0],), round(0.5 + pairs[i][1] / 2, 4)) if i in pairs else Bead((i,), (), 0.7)
@@ -107,10 +107,54 @@ def _answered(
             yield max((s for key, s in types[f.kind, f.key].matches.items() if key in there), default=0.0)
 
 
-def _without_surplus(rest: Sequence[int], words: Sequence[SentenceFeatures], surplus: int) -> list[int]:
-    """Return `rest` without the `surplus` keywords that say most of what our tables know."""
-    gone = sorted(rest, key=lambda i: (-_known(words[i]), i))[: max(0, surplus)]
-    return [i for i in rest if i not in gone]
+def _rest(
+    sure: Mapping[int, tuple[int, float]],
+    one: Sequence[SentenceFeatures],
+    other: Sequence[SentenceFeatures],
+    shares: Mapping[tuple[int, int], float],
+) -> Iterator[tuple[int, int]]:
+    """Yield pairs of what neither glossary nor sound can pair: mostly a translation all the same.
+
+    Where the sure pairs stand in one order, so do the others, and each stretch between sure pairs is paired by itself;
+    where they don't, all that is left is one stretch.
+    """
+    anchors = sorted((i, j) for i, (j, _) in sure.items())
+    if any(a[1] > b[1] for a, b in pairwise(anchors)):
+        anchors = []
+    taken = {j for j, _ in sure.values()}
+    for (i, j), (end_i, end_j) in pairwise([(-1, -1), *anchors, (len(one), len(other))]):
+        left = [k for k in range(i + 1, end_i) if k not in sure]
+        right = [k for k in range(j + 1, end_j) if k not in taken]
+        yield from _in_order(left, right, one, other, shares)
+
+
+def _in_order(
+    left: Sequence[int],
+    right: Sequence[int],
+    one: Sequence[SentenceFeatures],
+    other: Sequence[SentenceFeatures],
+    shares: Mapping[tuple[int, int], float],
+) -> Iterator[tuple[int, int]]:
+    """Yield the pairs, in order, that say most of the same; what the longer side has more stands at its end, rather."""
+    if not left or not right:
+        return
+    best = [[0.0] * (len(right) + 1) for _ in range(len(left) + 1)]
+    worth = {
+        (i, j): -1.0 if _strangers(one[i], other[j]) else 1.0 + shares[i, j] for i in left for j in right
+    }
+    for a in range(len(left) - 1, -1, -1):
+        for b in range(len(right) - 1, -1, -1):
+            both = best[a + 1][b + 1] + worth[left[a], right[b]]
+            best[a][b] = max(both, best[a + 1][b], best[a][b + 1])
+    a = b = 0
+    while a < len(left) and b < len(right):
+        if best[a][b] == best[a + 1][b + 1] + worth[left[a], right[b]]:
+            yield left[a], right[b]
+            a, b = a + 1, b + 1
+        elif best[a][b] == best[a + 1][b]:
+            a += 1
+        else:
+            b += 1
 
 
 def _known(word: SentenceFeatures) -> float:
@@ -119,9 +163,14 @@ def _known(word: SentenceFeatures) -> float:
 
 
 def _strangers(one: SentenceFeatures, other: SentenceFeatures) -> bool:
-    """Whether one side names what we know and the other, which has no name, says another thing that we know."""
-    named = ["concept" in {f.kind for f in side.features} for side in (one, other)]
-    return named[0] != named[1] and min(_known(one), _known(other)) >= 1.0
+    """Whether one side is a name that we know and nothing else, and the other, which has no name, another known thing."""
+    kinds = [{f.kind for f in side.features} for side in (one, other)]
+    named = [own == {"concept"} for own in kinds]
+    return (
+        named[0] != named[1]
+        and not kinds[named[0]] & {"concept", "name"}
+        and min(_known(one), _known(other)) >= 1
+    )
 
 
 def compare_keywords(

@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.alignment.audit import compare
+from kzru_nlp.alignment.findings import Third
 from kzru_nlp.alignment.keywords import compare_keywords
 from kzru_nlp.corpus.bootstrap import Score, bootstrap
-from kzru_nlp.corpus.markup import KEYWORDS, TITLE, GoldDifference, GoldDocument
+from kzru_nlp.corpus.markup import KEYWORDS, TITLE, GoldDifference, GoldDocument, GoldSentence
 from kzru_nlp.corpus.verify import Corpus
 from kzru_nlp.model import AnalysedSentence, Bead, Difference, SentenceSpan, Span
 from kzru_nlp.model.annotations import DIFFERENCE_TYPES
@@ -91,30 +92,51 @@ def _located(document: GoldDocument, lang: str, keys: Keys, words: str) -> tuple
 
 
 def _said(document: GoldDocument, pair: tuple[str, str]) -> Iterator[Said]:
-    a, b = pair
+    third = next((lang for lang in document.versions if lang not in pair), None)
     for keys in ("body", TITLE):
-        one, other = (
-            [
-                s
-                for s in document.versions[lang]
-                if (s.key not in (TITLE, KEYWORDS) if keys == "body" else s.key == keys)
-            ]
-            for lang in pair
-        )
-        if not one or not other:
+        versions = {
+            lang: _Version.of([s for s in document.versions[lang] if _belongs(s.key, keys)], lang)
+            for lang in (*pair, third)
+            if lang
+        }
+        one, other, *rest = versions.values()
+        if not one.keys or not other.keys:
             continue
-        beads = align([s.text for s in one], [s.text for s in other], src_lang=a, tgt_lang=b)
-        if keys == TITLE:
-            beads = [Bead(tuple(range(len(one))), tuple(range(len(other))))]
-        sides = [_analysed([s.text for s in side], lang) for side, lang in ((one, a), (other, b))]
-        names = [s.key for s in one], [s.key for s in other]
-        for found in compare(sides[0], sides[1], beads):
-            yield _with_keys(found, beads[found.bead], names)
+        beads = _beads(one, other, keys)
+        seen = next((v for v in rest if v.keys), None)
+        witness = Third(seen.analysed, _beads(one, seen, keys), _beads(other, seen, keys)) if seen else None
+        for found in compare(one.analysed, other.analysed, beads, third=witness):
+            yield _with_keys(found, beads[found.bead], (one.keys, other.keys))
+    a, b = pair
     lists = [[s for s in document.versions[lang] if s.key == KEYWORDS] for lang in pair]
     if all(lists):
         texts = [side[0].text for side in lists]
         for found in compare_keywords(texts[0], texts[1], src_lang=a, tgt_lang=b):
             yield _with_keys(found, Bead((0,), (0,)), ([KEYWORDS], [KEYWORDS]))
+
+
+@dataclass(frozen=True)
+class _Version:
+    """The body or the title of a version: the keys of its sentences, and the sentences analysed."""
+
+    lang: str
+    keys: list[str]
+    analysed: list[AnalysedSentence]
+
+    @classmethod
+    def of(cls, sentences: Sequence[GoldSentence], lang: str) -> _Version:
+        return cls(lang, [s.key for s in sentences], _analysed([s.text for s in sentences], lang))
+
+
+def _belongs(key: str, keys: str) -> bool:
+    return key not in (TITLE, KEYWORDS) if keys == "body" else key == keys
+
+
+def _beads(one: _Version, other: _Version, keys: str) -> list[Bead]:
+    if keys == TITLE:
+        return [Bead(tuple(range(len(one.keys))), tuple(range(len(other.keys))))]
+    texts = [s.text for s in one.analysed], [s.text for s in other.analysed]
+    return align(*texts, src_lang=one.lang, tgt_lang=other.lang)
 
 
 def _with_keys(found: Difference, bead: Bead, names: tuple[list[str], list[str]]) -> Said:
