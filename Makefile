@@ -9,12 +9,13 @@ else
 BIN = $(1)/bin/
 endif
 
-.PHONY: help demo test docs check lint types imports unit format env clean
+.PHONY: help demo test docs audit check lint types imports unit format env clean
 
 help:
 	@echo "make demo    fresh environment, install, run everything over the bundled corpus"
 	@echo "make test    fresh environment with every extra, the whole suite"
 	@echo "make docs    the documentation as a site in site/, offline; a warning is an error"
+	@echo "make audit   known faults of the pinned packages, where the network reaches PyPI or OSV"
 	@echo "make check   format, lint, types, import contracts and tests in $(VENV)"
 	@echo "make env     (re)create $(VENV) for development"
 
@@ -57,9 +58,17 @@ docs: export NO_MKDOCS_2_WARNING = 1
 docs: | $(VENV)
 	$(call BIN,$(VENV))mkdocs build --strict --quiet
 
+# In an environment of its own: what audits is none of what is audited. Strict, so that a package nobody can tell about
+# is a failure and not a pass. SERVICE=osv asks osv.dev in the place of PyPI.
+SERVICE ?= pypi
+audit:
+	$(PYTHON) -m venv --clear .venv-audit
+	$(call BIN,.venv-audit)python -m pip install --quiet --upgrade pip pip-audit
+	$(call BIN,.venv-audit)pip-audit --strict --no-deps --disable-pip --vulnerability-service $(SERVICE) -r $(CONSTRAINTS)
+
 format: | $(VENV)
 	$(call BIN,$(VENV))ruff format .
 	$(call BIN,$(VENV))ruff check --fix .
 
 clean:
-	$(PYTHON) -c "import shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('.venv', '.venv-demo', '.venv-test', 'dist', 'build', 'kzru-demo')]"
+	$(PYTHON) -c "import shutil; [shutil.rmtree(p, ignore_errors=True) for p in ('.venv', '.venv-demo', '.venv-test', '.venv-audit', 'dist', 'build', 'kzru-demo')]"

@@ -6,15 +6,19 @@ import ast
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 import kzru_nlp
 from kzru_nlp.model import KzruError
 from tests.engine.sample import sample_text
 
 PACKAGE = Path(kzru_nlp.__file__).parent
+ROOT = Path(__file__).resolve().parents[1]
 COMMAND = [sys.executable, "-P", "-c", "from kzru_nlp.cli import main; main()"]
 """As the installed command starts: the working folder is no place for modules."""
 EXECUTES = {"pickle", "marshal", "shelve", "dill", "cloudpickle", "joblib", "yaml"}
@@ -41,6 +45,25 @@ def test_nothing_that_executes_data_is_imported() -> None:
         name = path.relative_to(PACKAGE).as_posix()
         found = imported(ast.parse(path.read_text(encoding="utf-8"))) & EXECUTES
         assert not found or name in OWN_PIPE, f"{name} imports {found}"
+
+
+def requirements() -> list[Requirement]:
+    """What the package, its extras in `all` and the groups of the suite ask for."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    extras = project["project"]["optional-dependencies"]
+    (everything,) = map(Requirement, extras["all"])
+    listed = [*project["project"]["dependencies"], *(r for name in everything.extras for r in extras[name])]
+    return [*map(Requirement, [*listed, *(r for group in project["dependency-groups"].values() for r in group)])]
+
+
+def test_every_dependency_of_the_demo_and_the_suite_is_pinned() -> None:
+    lines = (ROOT / "constraints.txt").read_text(encoding="utf-8").splitlines()
+    pins = dict(line.split("==") for line in lines if line and not line.startswith("#"))
+    versions = {canonicalize_name(name): version for name, version in pins.items()}
+    asked = requirements()
+    assert {"python-crfsuite", "spacy", "pytest", "stanza"} <= {requirement.name for requirement in asked}
+    for requirement in asked:
+        assert requirement.specifier.contains(versions[canonicalize_name(requirement.name)]), requirement
 
 
 def test_nothing_is_evaluated() -> None:

@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from kzru_nlp.entities.crf_file import check
 from kzru_nlp.entities.features import sentence_features
 from kzru_nlp.entities.words import Word
 from kzru_nlp.model import KzruError, Mention
@@ -31,18 +32,25 @@ def to_tags(words: Sequence[Word], mentions: Sequence[Mention]) -> list[str]:
 
 @cache
 def load_tagger(path: Path) -> Any:
-    """Return the CRFsuite tagger of a model file, read once.
+    """Return the CRFsuite tagger of a model file, read once; its bytes are checked before C code follows them.
 
     Raises:
         KzruError: there is no such file, or it is no model.
     """
     import pycrfsuite
 
-    tagger = pycrfsuite.Tagger()
+    class Tagger(pycrfsuite.Tagger):  # type: ignore[misc]
+        data = b""
+        """What the tagger reads as long as it lives."""
+
+    tagger = Tagger()
     try:
-        tagger.open(str(path))
+        data = path.read_bytes()
+        check(data)
+        tagger.open_inmemory(data)
     except (OSError, ValueError) as error:
         raise KzruError(f"{path}: is no CRF model ({error}); `kzru-nlp train entities` makes one") from None
+    tagger.data = data
     return tagger
 
 
