@@ -24,7 +24,7 @@ def command() -> None:
 
 
 @command.command("entities", short_help="Fit the taggers of named entities.")
-@click.option("--lang", multiple=True, type=click.Choice(("tr", "en", "ru")), help="By default tr and en.")
+@click.option("--lang", multiple=True, type=click.Choice(("tr", "en", "ru")), help="By default all three.")
 @click.option(
     "-o",
     "--out",

@@ -12,6 +12,8 @@ def english_date(mention: Mention) -> str:
 
     >>> english_date(Mention(0, 10, "DATE", "Şubat 2022", value="2022-02"))
     'February 2022'
+    >>> english_date(Mention(0, 7, "DATE", "MÖ 612", value="-612"))
+    '612 BC'
     """
     if not mention.value:
         return mention.text
@@ -21,6 +23,8 @@ def english_date(mention: Mention) -> str:
 
 
 def _words(date: str) -> str:
+    if date[0] == "-" != date[1]:
+        return f"{date[1:]} BC"
     year, _, rest = (
         date.removeprefix("-").partition("-") if date[0] != "-" else ("", "", date.removeprefix("--"))
     )

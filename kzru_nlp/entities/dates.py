@@ -80,7 +80,13 @@ def find_dates(text: str, folded: str, lang: str) -> list[Mention]:
         return []
     return [
         Mention(
-            m.start(), m.end(), "DATE", text[m.start() : m.end()], _SCORES.get(kind, _SCORE), "rule:date", value=value
+            m.start(),
+            m.end(),
+            "DATE",
+            text[m.start() : m.end()],
+            _SCORES.get(kind, _SCORE),
+            "rule:date",
+            value=value,
         )
         for pattern, kind, has_month in _grammar(lang)
         if named or not has_month
@@ -91,7 +97,9 @@ def find_dates(text: str, folded: str, lang: str) -> list[Mention]:
 
 def _in_words(lang: str, folded: str) -> bool:
     return any(
-        pattern.search(folded) for pattern, kind, _ in _grammar(lang) if kind.startswith(("century", "decade:"))
+        pattern.search(folded)
+        for pattern, kind, _ in _grammar(lang)
+        if kind.startswith(("century", "decade:"))
     )
 
 

@@ -1,4 +1,7 @@
-"""What the CRF sees of a word: its form, its neighbours, and what the tables and rules say of it."""
+"""What the CRF sees of a word: its form, its neighbours, and what the tables and rules say of it.
+
+Whatever depends on a form alone is made once for each form: texts repeat their words.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +15,7 @@ from kzru_nlp.entities.heads import head_nouns
 from kzru_nlp.entities.known import size_of
 from kzru_nlp.entities.names import ends_title, given_names, surnames
 from kzru_nlp.entities.words import Word
-from kzru_nlp.knowledge.gazetteer import load_gazetteer
+from kzru_nlp.knowledge.gazetteer import load_gazetteer, other_spellings
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention
 
@@ -20,8 +23,9 @@ _RUNS = re.compile(r"(.)\1+")
 _APOSTROPHES = "'’ʼ"
 WINDOW = 2
 """Words to each side whose form a word sees."""
-NEAR = 1
-"""Words to each side whose knowledge a word sees."""
+_FORMS = 1 << 16
+"""Forms whose features are kept."""
+Features = tuple[str, ...]
 
 
 def sentence_features(words: Sequence[Word], candidates: Iterable[Mention], lang: str) -> list[list[str]]:
@@ -31,10 +35,28 @@ def sentence_features(words: Sequence[Word], candidates: Iterable[Mention], lang
     learns who proposes what of it ("actor:B-GPE"). Their names count for much more than the words themselves
     where little text was annotated.
     """
-    known = [_knowledge(words, i, lang) for i in range(len(words))]
+    heading = _in_title_case(words)
+    found = [[*_knowledge(words, i, lang, heading)] for i in range(len(words))]
     for place, proposal in _proposals(words, candidates):
-        known[place].append(proposal)
-    return [[*_form(words, i, lang), *_around(known, i)] for i in range(len(words))]
+        found[place].append(proposal)
+    known = [tuple(features) for features in found]
+    out = []
+    for i, word in enumerate(words):
+        features = [*_own(word.text, word.folded, word.lemma), *_around(words, i), *known[i]]
+        if i:
+            features += _of_neighbour(-1, known[i - 1])
+        if i + 1 < len(words):
+            features += _of_neighbour(1, known[i + 1])
+        if word.first:
+            features += ("first", f"first|{_common(word.folded, lang)}|{word.capital}")
+        out.append(features)
+    return out
+
+
+def _in_title_case(words: Sequence[Word]) -> bool:
+    """Whether a sentence is set as titles are, most of its longer words with a capital, which then says little."""
+    long = [word.capital for word in words if word.is_word and len(word.text) > 3]
+    return len(long) > 2 and sum(long) > 0.6 * len(long)
 
 
 def _proposals(words: Sequence[Word], candidates: Iterable[Mention]) -> Iterable[tuple[int, str]]:
@@ -54,62 +76,86 @@ def _proposals(words: Sequence[Word], candidates: Iterable[Mention]) -> Iterable
             yield first, f"{source}:whole-{mention.label}"
 
 
-def _form(words: Sequence[Word], i: int, lang: str) -> list[str]:
-    word = words[i]
-    folded = word.folded
+@lru_cache(maxsize=_FORMS)
+def _own(text: str, folded: str, lemma: str) -> Features:
     features = [
         "bias",
         f"w={folded}",
-        f"l={word.lemma}",
-        f"s={shape(word.text)}",
-        f"p2={folded[:2]}",
-        f"p3={folded[:3]}",
-        f"e2={folded[-2:]}",
-        f"e3={folded[-3:]}",
-        f"e4={folded[-4:]}",
+        f"l={lemma}",
+        f"s={shape(text)}",
         f"len={min(len(folded), 12)}",
+        *(f"p{n}={folded[:n]}" for n in (2, 3)),
+        *(f"e{n}={folded[-n:]}" for n in (2, 3, 4)),
     ]
-    if word.first:
-        features.append("first")
-        features.append(f"first|{_common(folded, lang)}|{word.capital}")
+    if text[0].isupper():
+        # The beginnings and ends of names tell peoples and towns ("-grad", "-yev").
+        features += (*(f"p{n}={folded[:n]}" for n in (4, 5)), f"e5={folded[-5:]}")
+    return tuple(features)
+
+
+def _around(words: Sequence[Word], i: int) -> list[str]:
+    features: list[str] = []
     for offset in range(-WINDOW, WINDOW + 1):
         at = i + offset
-        if offset == 0:
-            continue
-        if not 0 <= at < len(words):
+        if offset and 0 <= at < len(words):
+            other = words[at]
+            features += _neighbour(offset, other.text, other.folded, other.lemma)
+        elif offset:
             features.append(f"{offset}:edge")
-            continue
-        other = words[at]
-        features += [f"{offset}:w={other.folded}", f"{offset}:s={shape(other.text)}"]
-        if abs(offset) == 1:
-            features += [f"{offset}:l={other.lemma}", f"{offset}:e3={other.folded[-3:]}"]
-    features.append(f"shapes={'|'.join(shape(w.text) for w in words[max(0, i - 1) : i + 2])}")
+    features.append(_shapes(*(word.text for word in words[max(0, i - 1) : i + 2])))
     return features
 
 
-def _knowledge(words: Sequence[Word], i: int, lang: str) -> list[str]:
+@lru_cache(maxsize=_FORMS)
+def _neighbour(offset: int, text: str, folded: str, lemma: str) -> Features:
+    seen = (f"{offset}:w={folded}", f"{offset}:s={shape(text)}")
+    return (*seen, f"{offset}:l={lemma}", f"{offset}:e3={folded[-3:]}") if abs(offset) == 1 else seen
+
+
+@lru_cache(maxsize=_FORMS)
+def _shapes(*texts: str) -> str:
+    return f"shapes={'|'.join(map(shape, texts))}"
+
+
+@lru_cache(maxsize=_FORMS)
+def _of_neighbour(offset: int, features: Features) -> Features:
+    return tuple(f"{offset}{feature}" for feature in features)
+
+
+def _knowledge(words: Sequence[Word], i: int, lang: str, heading: bool) -> Iterable[str]:
     word = words[i]
     if not word.is_word:
         return [f"apostrophe={word.folded[1:3]}"] if word.text[0] in _APOSTROPHES else []
-    found = []
-    if word.capital:
-        kinds = _kinds(word.folded, word.lemma, lang)
-        after = words[i + 1] if i + 1 < len(words) else None
-        before = words[i - 1] if i else None
-        neighbours = f"{bool(before and before.capital)}{bool(after and after.capital)}"
-        found.append(f"capital|{_common(word.folded, lang)}|{word.first}")
-        found.append(f"kind={kinds}")
-        found.append(f"kind={kinds}|{neighbours}|{word.first}")
-        if ends_title(words, i, lang):
-            found.append("titled")
-    heads = head_nouns(lang)
-    for side in ("last", "first", "typed", "described"):
-        if label := heads.label(side, word.folded):
-            found.append(f"head-{side}={label}|{word.capital}")
+    if not word.capital:
+        return _heads(word.folded, False, lang)
+    found = [*_capital(word.folded, word.lemma, word.first, heading, lang)]
+    before, after = i > 0 and words[i - 1].capital, i + 1 < len(words) and words[i + 1].capital
+    found.append(f"kind={_kinds(word.folded, word.lemma, lang)}|{before}{after}|{word.first}")
+    if ends_title(words, i, lang):
+        found.append("titled")
     return found
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_FORMS)
+def _capital(folded: str, lemma: str, first: bool, heading: bool, lang: str) -> Features:
+    """Return what is known of a word with a capital, wherever it stands."""
+    kinds, common = _kinds(folded, lemma, lang), _common(folded, lang)
+    found = [f"capital|{common}|{first}", f"kind={kinds}", f"lemma|{_common(lemma, lang)}|{heading}"]
+    if heading:
+        found += (f"heading|{common}", f"heading|{kinds}")
+    if folded in other_spellings(lang):
+        found.append("spelling")
+    return (*found, *_heads(folded, True, lang))
+
+
+@lru_cache(maxsize=_FORMS)
+def _heads(folded: str, capital: bool, lang: str) -> Features:
+    heads = head_nouns(lang)
+    labels = ((side, heads.label(side, folded)) for side in ("last", "first", "typed", "described"))
+    return tuple(f"head-{side}={label}|{capital}" for side, label in labels if label)
+
+
+@lru_cache(maxsize=_FORMS)
 def _kinds(folded: str, lemma: str, lang: str) -> str:
     """Return which lists of names have the word: given names, surnames, places by their size."""
     found = []
@@ -122,16 +168,7 @@ def _kinds(folded: str, lemma: str, lang: str) -> str:
     return "+".join(found) or "unknown"
 
 
-def _around(known: Sequence[list[str]], i: int) -> list[str]:
-    return [
-        f"{offset or ''}{feature}"
-        for offset in range(-NEAR, NEAR + 1)
-        if 0 <= i + offset < len(known)
-        for feature in known[i + offset]
-    ]
-
-
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_FORMS)
 def shape(text: str) -> str:
     """Return the pattern of capitals, letters, digits and signs, runs shortened.
 
@@ -144,7 +181,7 @@ def shape(text: str) -> str:
     )
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=_FORMS)
 def _common(folded: str, lang: str) -> str:
     """Return "common" for a word of the language's dictionary, "short" for one too short to tell."""
     if len(folded) < 3:

