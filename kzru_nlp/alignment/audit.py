@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 
+from kzru_nlp.alignment.audit_contrast import compare_contrasts
+from kzru_nlp.alignment.audit_force import compare_force
 from kzru_nlp.alignment.audit_modality import compare_modality
 from kzru_nlp.alignment.audit_names import compare_names, named_ids
 from kzru_nlp.alignment.audit_negation import compare_negation
@@ -110,9 +112,11 @@ def _unanswered(src: Side, tgt: Side) -> Iterator[Finding]:
 RULES: tuple[Callable[[Side, Side], Iterator[Finding]], ...] = (
     compare_numbers,
     compare_calendar,
+    compare_contrasts,
     compare_names,
     compare_negation,
     compare_stances,
+    compare_force,
     compare_modality,
     compare_parts,
     compare_order,

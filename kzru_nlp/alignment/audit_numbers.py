@@ -45,6 +45,12 @@ def compare_numbers(src: Side, tgt: Side) -> Iterator[Finding]:
             yield Finding(f"{key}_added", "minor", None, place)
 
 
+def unanswered_numbers(src: Side, tgt: Side) -> bool:
+    """Return whether either side has a number that the other has not."""
+    one, other = ([n for _, n in _numbers_of(side)] for side in (src, tgt))
+    return not (all(_has_value(n, other) for n in one) and all(_has_value(n, one) for n in other))
+
+
 Found = tuple[int, Number]
 
 

@@ -13,9 +13,13 @@ OPPOSITE = frozenset({"FAVOR", "AGAINST"})
 def compare_stances(src: Side, tgt: Side) -> Iterator[Finding]:
     """The same holder toward the same target, for on one side and against, or neutral, on the other."""
     one, other = _attitudes(src), _attitudes(tgt)
+    third = _attitudes(src.witness) if src.witness else None
     for pair in one.keys() & other.keys():
         (i, a), (j, b) = one[pair], other[pair]
         if a.label == b.label:
+            continue
+        # A stance that is read in one of three versions only is more likely misread.
+        if third is not None and (pair not in third or third[pair][1].label not in (a.label, b.label)):
             continue
         key, severity = (
             ("stance_reversed", "major") if {a.label, b.label} == OPPOSITE else ("stance_changed", "minor")

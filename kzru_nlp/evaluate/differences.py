@@ -1,7 +1,9 @@
 """Scores of the audit: which annotated differences between versions are found, by type.
 
 A difference is found when one of its type is said of the same sentences and, where both name words on a side, of
-overlapping words on one side at least. A year may be said as a number or as a date.
+overlapping words on one side at least. A year may be said as a number or as a date. What stands on one side only is an
+omission of the other if that is the target, an addition if it is the source, whatever the annotator called it: of three
+versions none is known to be the original.
 """
 
 from __future__ import annotations
@@ -74,7 +76,7 @@ def outcome(document: GoldDocument, pair: tuple[str, str]) -> Outcome:
 def _gold(document: GoldDocument, d: GoldDifference) -> Said:
     a, b = d.pair
     return Said(
-        d.type,
+        _one_sided(d),
         d.severity,
         d.src,
         d.tgt,
@@ -82,6 +84,12 @@ def _gold(document: GoldDocument, d: GoldDifference) -> Said:
         _located(document, b, d.tgt, d.tgt_text),
         d.note,
     )
+
+
+def _one_sided(d: GoldDifference) -> str:
+    if d.type not in {"omission", "addition"} or bool(d.src_text) == bool(d.tgt_text):
+        return d.type
+    return "omission" if d.src_text else "addition"
 
 
 def _located(document: GoldDocument, lang: str, keys: Keys, words: str) -> tuple[str, int, int] | None:
