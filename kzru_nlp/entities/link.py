@@ -8,17 +8,19 @@ Zhirinovsky stay together though no table has them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cached_property
 
 from kzru_nlp.entities.canonical import english_date
 from kzru_nlp.entities.events import EventIndex, event_index
+from kzru_nlp.entities.listed import english_name
 from kzru_nlp.entities.metonymy import stands_for_state
 from kzru_nlp.entities.spellings import SpellingIndex, cluster_of, spelling_index
+from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.knowledge.actors import Actor, ActorTable, load_actors
 from kzru_nlp.knowledge.gazetteer import Place, load_gazetteer
-from kzru_nlp.lang import get_profile
+from kzru_nlp.lang import LANGUAGES, get_profile
 from kzru_nlp.model import Mention
 
 _VALUED = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
@@ -64,8 +66,8 @@ class Linker:
     def _actor_of(self, mention: Mention, lang: str) -> Actor | None:
         if mention.actor_id and (actor := self._actors.get(mention.actor_id)):
             return actor
-        for name in (mention.text, mention.lemma):
-            for actor in self._actors.named(name, lang):
+        for name, code in _names(mention, lang):
+            for actor in self._actors.named(name, code):
                 if _compatible(mention.label, actor):
                     return actor
         return self._spellings.find(mention, lang)
@@ -100,6 +102,27 @@ class Linker:
         if state and place.id.startswith("iso:"):
             return self._as_actor(mention, state, lang, text)
         return replace(mention, actor_id=place.id, canonical=place.name, cluster_id=place.id)
+
+
+def _names(mention: Mention, lang: str) -> Iterator[tuple[str, str]]:
+    """Yield what the table may call a mention, and in which language, likeliest first.
+
+    After the name itself: with its class word ("Tuna Nehri"), the English name of a name of the world, and the name as
+    another language in the same script has it ("Foreign Office" in Turkish text).
+    """
+    own = tuple(dict.fromkeys((mention.text, mention.lemma)))
+    for name in own:
+        yield name, lang
+    for row in rows_of("classwords", lang):
+        if row["label"] == mention.label:
+            for name in own:
+                yield row["form"].format(name), lang
+    for name in own:
+        if english := english_name(name, lang):
+            yield english, "en"
+    for code in LANGUAGES:
+        if code != lang and get_profile(code).script == get_profile(lang).script:
+            yield mention.text, code
 
 
 def _compatible(label: str, actor: Actor) -> bool:

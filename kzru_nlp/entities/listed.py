@@ -46,3 +46,22 @@ def _written_so(match: Match[tuple[str, str]], words: Sequence[Word]) -> bool:
     if len(name) <= _ACRONYM and name.isupper():
         return first.text[: len(name)] == name
     return match.last - match.first == 1 or last.capital or not name.split()[-1][:1].isupper()
+
+
+def english_name(name: str, lang: str) -> str | None:
+    """Return the English name of a listed name that is the first of its row; the first names of a row mean one thing.
+
+    >>> english_name("Tuna", "tr")
+    'Danube'
+    """
+    return _english(lang).get(get_profile(lang).fold(name))
+
+
+@cache
+def _english(lang: str) -> dict[str, str]:
+    fold = get_profile(lang).fold
+    return {
+        fold(row[lang].partition(";")[0]): row["en"].partition(";")[0]
+        for row in reversed(read_table("worldnames"))
+        if row[lang] and row["en"]
+    }

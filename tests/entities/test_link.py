@@ -2,6 +2,7 @@ import pytest
 
 from kzru_nlp.entities.link import Linker, join_within
 from kzru_nlp.knowledge.actors import load_actors
+from kzru_nlp.model import Mention
 from tests.entities.shared import linked
 
 
@@ -82,3 +83,20 @@ def test_surname_joins_the_full_name():
 def test_one_index_of_names_serves_every_language():
     assert Linker()._spellings is Linker(load_actors())._spellings
     assert Linker()._events is Linker(load_actors())._events
+
+
+@pytest.mark.parametrize(
+    "lang,text,label,wanted",
+    [
+        ("tr", "Fırat", "LOC", "kzru:euphrates"),
+        ("tr", "Fırat", "PER", ""),
+        ("tr", "Kahovka", "FAC", "kzru:kakhovka-dam"),
+        ("tr", "Seyhun", "LOC", "kzru:syr-darya"),
+        ("en", "Kakhovka", "FAC", "kzru:kakhovka-dam"),
+        ("tr", "Foreign Office", "ORG", "kzru:foreign-commonwealth-and-development-office"),
+        ("ru", "Саймаа", "LOC", ""),
+    ],
+)
+def test_a_name_without_its_class_word_or_as_another_language_has_it(lang, text, label, wanted):
+    mention = Mention(0, len(text), label, text, 1.0, "crf", lemma=text.lower())
+    assert Linker()([mention], lang, text)[0].actor_id == wanted
