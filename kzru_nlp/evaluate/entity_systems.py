@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from pathlib import Path
 
+from kzru_nlp.entities.finder import EntityFinder
 from kzru_nlp.evaluate.entities import Predict
 from kzru_nlp.evaluate.entity_gold import Found, GoldText
 
@@ -28,12 +30,20 @@ def of_pipeline(lang: str, pipeline: str | None = None) -> Predict:
     return predict
 
 
+def of_model(lang: str, model: Path) -> Predict:
+    """Return what our own finder finds with the CRF of a file."""
+    return _of_finder(lang, EntityFinder(lang, model=model))
+
+
 def of_tables(lang: str) -> Predict:
     """Return what the gazetteer, the actor table and the rules find without a tagger."""
-    from kzru_nlp.entities.finder import EntityFinder
+    return _of_finder(lang, EntityFinder(lang, statistical=False))
+
+
+def _of_finder(lang: str, finder: EntityFinder) -> Predict:
     from kzru_nlp.pipelines.load import load
 
-    nlp, finder = load(lang), EntityFinder(lang, statistical=False)
+    nlp = load(lang)
 
     def predict(texts: Sequence[str]) -> list[frozenset[Found]]:
         with nlp.select_pipes(enable=["kzru_sentences", "kzru_lemmas"]):

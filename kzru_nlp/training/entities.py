@@ -71,7 +71,7 @@ def train_entities(
 
     given = sentences_of_corpus(corpus, lang, "train")
     if limit is not None:
-        given = given[:: max(1, len(given) // limit)][:limit]
+        given = [given[i * len(given) // limit] for i in range(min(limit, len(given)))]
     if not given:
         raise KzruError(f"{corpus.folder}: the training split has no sentence in {lang!r}")
     more = augmented(lang, given, versions)
