@@ -5,10 +5,11 @@ import unicodedata
 
 import pytest
 
+from kzru_nlp.corpus.markup import read_document
 from kzru_nlp.model.annotations import DIFFERENCE_TYPES
 from tests.shared import ARTICLE, needs_shared
 from tests.typeset.__main__ import ARTICLES
-from tests.typeset.source import read_article
+from tests.typeset.source import MARKER, read_article
 
 PATHS = sorted(ARTICLES.glob("*.article"))
 CLEAN = [read_article(path) for path in PATHS]
@@ -74,3 +75,28 @@ def test_no_eight_words_are_shared_with_the_article_that_may_not_be_shipped(path
 def _runs(text, size=8):
     words = re.findall(r"\w+", unicodedata.normalize("NFC", text).casefold())
     return {tuple(words[i : i + size]) for i in range(len(words) - size + 1)}
+
+
+@pytest.mark.parametrize("article", CLEAN, ids=IDS)
+def test_the_annotated_front_has_the_articles_words_and_beads(article):
+    gold = read_document(ARTICLES / f"{article.id}-front.kzm")
+    for lang, front in article.fronts.items():
+        title, keywords, *sentences = (sentence.text for sentence in gold.versions[lang])
+        assert (title, keywords) == (front.title, "; ".join(front.keywords))
+        assert sentences == [sentence.text for sentence in front.abstract]
+    for (src, tgt), beads in gold.beads.items():
+        for bead in beads:
+            threads = [
+                {n for key in keys for n in article.fronts[lang].abstract[int(key) - 1].threads}
+                for lang, keys in ((src, bead.src), (tgt, bead.tgt))
+            ]
+            assert threads[0] & threads[1] or not all(threads), bead
+
+
+@pytest.mark.parametrize("article", CLEAN, ids=IDS)
+def test_the_annotated_body_has_the_articles_words(article):
+    gold = read_document(ARTICLES / f"{article.id}-body.kzm")
+    running = (block.text for block in article.blocks if block.kind in ("paragraph", "blockquote"))
+    assert " ".join(s.text for s in gold.body(article.body)) == re.sub(
+        r"\s+", " ", MARKER.sub("", " ".join(running))
+    )
