@@ -145,7 +145,7 @@ def run_and_report(
     if outcome.changed or not report.exists():
         from kzru_nlp.report.build import build_report
 
-        report = build_report(out)
+        report = build_report(out, jobs=plan.jobs)
     if json_:
         print_json({"out": str(out), "report": str(report), **_counts(outcome), "articles": outcome.articles})
     elif not quiet:

@@ -27,6 +27,10 @@ NAMES_SHOWN = 400
 """Names that the corpus file keeps apart; the others are counted together there, one by one in the articles' files."""
 
 
+Actor = tuple[str, str]
+"""Id and name."""
+
+
 class Names:
     """Numbers for repeated strings, so that a row of a data file is a row of small numbers."""
 
@@ -66,20 +70,22 @@ class Corpus:
     dated: Counter[tuple[int, ...]] = field(default_factory=Counter)
     dates: Counter[tuple[int, ...]] = field(default_factory=Counter)
 
-    def add(self, source: Source) -> Figures:
+    def add(self, named: Named) -> Figures:
         """Return the rows of an article after adding them to the sums."""
-        part_of = _parts(source)
-        figures = Figures(self._entities(source, part_of), [], [])
-        years = _years(source)
-        figures.dates = self._dates(source, part_of, years)
-        figures.stances = [self._stance(source, row, part_of, years) for row in source.tables["stances"]]
-        self.entities.update({tuple(row[:-1]): row[-1] for row in figures.entities})
-        self.dates.update({tuple(row[:-1]): row[-1] for row in figures.dates})
-        for row in figures.stances:
+        word, actor = self.words.number, self.actors.number
+        entities = _listed({tuple(map(word, names)): n for names, n in named.entities.items()})
+        dates = _listed({(year, *map(word, names)): n for (year, *names), n in named.dates.items()})
+        stances: list[list[Any]] = [
+            [actor(holder), actor(target), *map(word, names), years, line, evidence]
+            for holder, target, names, years, line, evidence in named.stances
+        ]
+        self.entities.update({tuple(row[:-1]): row[-1] for row in entities})
+        self.dates.update({tuple(row[:-1]): row[-1] for row in dates})
+        for row in stances:
             self.stances[tuple(row[:6])] += 1
             for year in row[6]:
                 self.dated[(year, *row[:6])] += 1
-        return figures
+        return Figures(entities, stances, dates)
 
     def totals(self) -> dict[str, Any]:
         """Return the sums as the data file holds them."""
@@ -100,54 +106,73 @@ class Corpus:
             "actors": self.actors.listed,
         }
 
-    def _entities(self, source: Source, part_of: Callable[[object], str]) -> list[list[int]]:
-        word = self.words.number
-        counts = Counter[tuple[int, ...]](
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Rows of one article with names where `Figures` has numbers, each in the order in which they were met.
+
+    entities: (name, label, language, part), counted. dates: (year, language, part), counted. stances: holder and
+    target (id and name), (label, factuality, language, part), years, line, evidence.
+    """
+
+    entities: dict[tuple[str, str, str, str], int]
+    dates: dict[tuple[int, str, str], int]
+    stances: list[tuple[Actor, Actor, tuple[str, str, str, str], list[int], int, str]]
+
+
+def named(source: Source) -> Named:
+    """Return the figures of an article, which know nothing of other articles."""
+    part_of, years = _parts(source), _years(source)
+    return Named(
+        _entities(source, part_of),
+        _dates(source, part_of, years),
+        [_stance(source, row, part_of, years) for row in source.tables["stances"]],
+    )
+
+
+def _entities(source: Source, part_of: Callable[[object], str]) -> dict[tuple[str, str, str, str], int]:
+    return dict(
+        Counter(
             (
-                word(shown(text(row["canonical"]) or text(row["text"]))),
-                word(text(row["label"])),
-                word(text(row["lang"])),
-                word(part_of(row["unit_id"])),
+                shown(text(row["canonical"]) or text(row["text"])),
+                text(row["label"]),
+                text(row["lang"]),
+                part_of(row["unit_id"]),
             )
             for row in source.tables["entities"]
         )
-        return _listed(counts)
+    )
 
-    def _stance(
-        self,
-        source: Source,
-        row: Mapping[Any, Any],
-        part_of: Callable[[object], str],
-        years: Mapping[str, set[int]],
-    ) -> list[Any]:
-        word, spans = self.words.number, row["evidence_raw_spans"]
-        place = source.raw(*spans[0]) if len(spans) else None
-        return [
-            self._actor(row, "holder"),
-            self._actor(row, "target"),
-            word(text(row["label"])),
-            word(text(row["factuality"])),
-            word(text(row["lang"])),
-            word(part_of(row["unit_id"])),
-            sorted(years.get(text(row["sentence_id"]), ())),
-            place.lines[0] if place and place.lines else 0,
-            shown(" … ".join(map(str, row["evidence"])))[:80],
-        ]
 
-    def _actor(self, row: Mapping[Any, Any], role: str) -> int:
-        name, ident = text(row[role]), text(row[f"{role}_id"])
-        return self.actors.number((ident, shown(name) or ident or "(unnamed)"))
+def _stance(
+    source: Source, row: Mapping[Any, Any], part_of: Callable[[object], str], years: Mapping[str, set[int]]
+) -> tuple[Actor, Actor, tuple[str, str, str, str], list[int], int, str]:
+    spans = row["evidence_raw_spans"]
+    place = source.raw(*spans[0]) if len(spans) else None
+    return (
+        _actor(row, "holder"),
+        _actor(row, "target"),
+        (text(row["label"]), text(row["factuality"]), text(row["lang"]), part_of(row["unit_id"])),
+        sorted(years.get(text(row["sentence_id"]), ())),
+        place.lines[0] if place and place.lines else 0,
+        shown(" … ".join(map(str, row["evidence"])))[:80],
+    )
 
-    def _dates(
-        self, source: Source, part_of: Callable[[object], str], years: Mapping[str, set[int]]
-    ) -> list[list[int]]:
-        word = self.words.number
-        counts = Counter[tuple[int, ...]]()
-        for sentence_id, named in years.items():
-            sentence = source.sentences[sentence_id]
-            key = word(text(sentence["lang"])), word(part_of(sentence["unit_id"]))
-            counts.update((year, *key) for year in named)
-        return _listed(counts)
+
+def _actor(row: Mapping[Any, Any], role: str) -> Actor:
+    name, ident = text(row[role]), text(row[f"{role}_id"])
+    return ident, shown(name) or ident or "(unnamed)"
+
+
+def _dates(
+    source: Source, part_of: Callable[[object], str], years: Mapping[str, set[int]]
+) -> dict[tuple[int, str, str], int]:
+    counts = Counter[tuple[int, str, str]]()
+    for sentence_id, found in years.items():
+        sentence = source.sentences[sentence_id]
+        key = text(sentence["lang"]), part_of(sentence["unit_id"])
+        counts.update((year, *key) for year in found)
+    return dict(counts)
 
 
 def _parts(source: Source) -> Callable[[object], str]:

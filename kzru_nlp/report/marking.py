@@ -57,7 +57,7 @@ def mark_text(text: str, marks: Iterable[Mark], inserts: Iterable[Insert] = ()) 
             active.append(waiting.pop())
         out.append(_segment(text[a:b], active))
     out += [html for at, _, html in between if at == len(text)]
-    return Markup("").join(out)
+    return Markup("".join(out))  # all of them markup: nothing is left to escape
 
 
 def visible(text: str) -> Markup:
@@ -71,7 +71,7 @@ def shown(text: str) -> str:
     >>> shown("a\u202eb") == "a\ufffdb"
     True
     """
-    return text.translate(VISIBLE)
+    return text if text.isprintable() else text.translate(VISIBLE)
 
 
 def _segment(text: str, active: Sequence[Mark]) -> Markup:
@@ -79,4 +79,4 @@ def _segment(text: str, active: Sequence[Mark]) -> Markup:
         return visible(text)
     classes = " ".join(dict.fromkeys(c for m in active for c in m.classes.split()))
     refs = " ".join(dict.fromkeys(str(m.ref) for m in active))
-    return Markup('<mark class="{}" data-a="{}">{}</mark>').format(classes, refs, visible(text))
+    return Markup(f'<mark class="{escape(classes)}" data-a="{refs}">{visible(text)}</mark>')

@@ -31,15 +31,20 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", plain.replace("\ue000", "й").lower().replace("ı", "i"))
 
 
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """Return the folded words of `texts` that a search can ask for."""
+    return frozenset(word for text in texts for word in WORD.findall(fold(text)) if len(word) >= PREFIX)
+
+
 class WordIndex:
     """Articles by folded word, filled article by article."""
 
     def __init__(self) -> None:
         self._articles: dict[str, list[int]] = defaultdict(list)
 
-    def add(self, number: int, texts: Iterable[str]) -> None:
-        """Note the words of article `number`; numbers come in rising order."""
-        for word in {word for text in texts for word in WORD.findall(fold(text)) if len(word) >= PREFIX}:
+    def add(self, number: int, words: Iterable[str]) -> None:
+        """Note the words of article `number`, each once; numbers come in rising order."""
+        for word in words:
             self._articles[word].append(number)
 
     def files(self) -> Iterator[tuple[str, Mapping[str, str]]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kzru_nlp.report.words import LARGEST, WordIndex, file_of, fold
+from kzru_nlp.report.words import LARGEST, WordIndex, file_of, fold, words_of
 
 
 def test_the_four_letters_i_are_one() -> None:
@@ -27,7 +27,7 @@ def test_folding_again_changes_nothing(text: str) -> None:
 def test_articles_are_ranges_and_files_name_their_letters() -> None:
     index = WordIndex()
     for number in (0, 1, 2, 7):
-        index.add(number, ["Rusya'nın tutumu", "a"])
+        index.add(number, words_of(["Rusya'nın tutumu", "a"]))
     files = dict(index.files())
     assert files[file_of("r")] == {"rusya": "0-2 7"}
     assert files[file_of("n")] == {"nin": "0-2 7"}
