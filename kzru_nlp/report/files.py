@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 from kzru_nlp.store.files import TEMPORARY, output_error
@@ -19,5 +20,6 @@ def write_whole(path: Path, content: str) -> None:
         temporary.write_bytes(content.encode("utf-8"))
         temporary.replace(path)
     except OSError as error:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
         raise output_error(path, error) from error
