@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from kzru_nlp.alignment.band import find_band
-from kzru_nlp.alignment.lattice import Array, Lattice, Posteriors, Shape, posteriors
+from kzru_nlp.alignment.lattice import Lattice, Posteriors, Row, Shape, posteriors
 from kzru_nlp.alignment.priors import likelier
 from kzru_nlp.alignment.similarity import SHAPES, Comparison, compare_texts
 from kzru_nlp.alignment.support import Embedded, Encoder, Pivot, supported
@@ -104,13 +104,16 @@ def build_lattice(comparison: Comparison) -> Lattice:
     """Return the lattice of two texts, without priors."""
     low, high = find_band(comparison)
     n, m = len(comparison.src), len(comparison.tgt)
-    weights: dict[Shape, list[Array]] = {shape: [] for shape in SHAPES}
+    weights: dict[Shape, list[Row]] = {shape: [] for shape in SHAPES}
     for start in range(0, n, BLOCK):
         end = min(n, start + BLOCK)
         columns = min(low[start:end]), max(high[start:end]) + 1
         for shape, scores in comparison.scores((start, end), columns).items():
+            rows = scores.astype(np.float32)
+            # Copies: a view would keep the block alive.
             weights[shape] += [
-                scores[i - start, low[i] - columns[0] : high[i] + 1 - columns[0]] for i in range(start, end)
+                rows[i - start, low[i] - columns[0] : high[i] + 1 - columns[0]].copy()
+                for i in range(start, end)
             ]
     return Lattice(low, high, weights, np.zeros(n), np.zeros(m))
 
@@ -122,7 +125,9 @@ def expected_best(lattice: Lattice, probable: Posteriors, caution: float) -> lis
     """
     gains = {
         shape: [
-            np.where(np.isfinite(weight), (1.0 if shape == (1, 1) else caution) * sum(shape) / 2 * p, -np.inf)
+            np.where(
+                np.isfinite(weight), (1.0 if shape == (1, 1) else caution) * sum(shape) / 2 * p, -np.inf
+            ).astype(np.float32)
             for p, weight in zip(rows, lattice.weights[shape], strict=True)
         ]
         for shape, rows in probable.beads.items()

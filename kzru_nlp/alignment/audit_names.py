@@ -71,7 +71,10 @@ def _dropped(lost: Sequence[Found], other: Side) -> Iterator[Piece]:
     third = {key for _, s in other.witness.sentences for key in named_ids(s)}
     for index, mention in lost:
         own = _ids(mention)
-        if mention.label == "GPE" and own & third and not own & other.elsewhere:
+        # Of a name that the tables don't have in the other language, silence says nothing.
+        actor = load_actors().get(mention.actor_id)
+        known = actor is not None and all(actor.names.get(s.lang) for _, s in other.sentences)
+        if known and mention.label == "GPE" and own & third and not own & other.elsewhere:
             yield _mention(index, mention)
 
 

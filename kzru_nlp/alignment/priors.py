@@ -15,8 +15,14 @@ from kzru_nlp.alignment.weights import Weights
 def with_priors(lattice: Lattice, priors: Mapping[Shape, float], null_penalty: float | None) -> Lattice:
     """Return `lattice` with the log priors added; `null_penalty` (positive) replaces that of an omission."""
     null = [priors[s] if null_penalty is None else -null_penalty for s in ((1, 0), (0, 1))]
-    weights = {shape: [row + priors[shape] for row in rows] for shape, rows in lattice.weights.items()}
-    return Lattice(lattice.low, lattice.high, weights, lattice.null_src + null[0], lattice.null_tgt + null[1])
+    return Lattice(
+        lattice.low,
+        lattice.high,
+        lattice.weights,
+        lattice.null_src + null[0],
+        lattice.null_tgt + null[1],
+        {shape: priors[shape] for shape in lattice.weights},
+    )
 
 
 def likelier(lattice: Lattice, weights: Weights, null_penalty: float | None = None) -> Lattice:

@@ -31,13 +31,15 @@ def supported(lattice: Lattice, support: Support) -> Lattice:
     """Return `lattice` with what `support` says added."""
     weights = {
         shape: [
-            row + support.weights(shape, i, (lattice.low[i], lattice.low[i] + len(row)))
+            (row + support.weights(shape, i, (lattice.low[i], lattice.low[i] + len(row)))).astype(np.float32)
             for i, row in enumerate(rows)
         ]
         for shape, rows in lattice.weights.items()
     }
     src, tgt = support.nulls()
-    return Lattice(lattice.low, lattice.high, weights, lattice.null_src + src, lattice.null_tgt + tgt)
+    return Lattice(
+        lattice.low, lattice.high, weights, lattice.null_src + src, lattice.null_tgt + tgt, lattice.priors
+    )
 
 
 @dataclass(frozen=True)
