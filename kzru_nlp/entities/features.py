@@ -23,6 +23,8 @@ _RUNS = re.compile(r"(.)\1+")
 _APOSTROPHES = "'’ʼ"
 WINDOW = 2
 """Words to each side whose form a word sees."""
+REACH = 5
+"""Words ahead in which a head noun still tells what a name is."""
 _FORMS = 1 << 16
 """Forms whose features are kept."""
 Features = tuple[str, ...]
@@ -39,6 +41,8 @@ def sentence_features(words: Sequence[Word], candidates: Iterable[Mention], lang
     found = [[*_knowledge(words, i, lang, heading)] for i in range(len(words))]
     for place, proposal in _proposals(words, candidates):
         found[place].append(proposal)
+    for i, kind in _heads_ahead(words, lang):
+        found[i].append(kind)
     known = [tuple(features) for features in found]
     out = []
     for i, word in enumerate(words):
@@ -74,6 +78,22 @@ def _proposals(words: Sequence[Word], candidates: Iterable[Mention]) -> Iterable
             at += 1
         if at - first == 1:
             yield first, f"{source}:whole-{mention.label}"
+
+
+def _heads_ahead(words: Sequence[Word], lang: str) -> Iterable[tuple[int, str]]:
+    """Yield for words with a capital the kind of the next head noun ("Belene'nin ikinci santrali", "Poti's new port")."""
+    label, at = "", len(words)
+    for i in range(len(words) - 1, -1, -1):
+        if words[i].capital and at - i <= REACH:
+            yield i, f"ahead={label}|{at - i < 3}"
+        if found := _kind(words[i].folded, lang):
+            label, at = found, i
+
+
+@lru_cache(maxsize=_FORMS)
+def _kind(folded: str, lang: str) -> str | None:
+    heads = head_nouns(lang)
+    return heads.label("last", folded) or heads.label("typed", folded)
 
 
 @lru_cache(maxsize=_FORMS)

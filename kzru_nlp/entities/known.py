@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
 from itertools import pairwise
 
+from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.entities.trie import Match, NameTrie, name_parts
 from kzru_nlp.entities.words import Word, token_stems
 from kzru_nlp.knowledge.actors import ActorTable, Name
@@ -35,10 +36,32 @@ def known_names(lang: str, actors: ActorTable) -> KnownNames:
     """Return the known names of `lang`, indexed once for each actor table."""
     fold = get_profile(lang).fold
     trie: NameTrie[Name] = NameTrie(lang)
-    for name in actors.names:
-        if name.lang == lang and not _of_city(name, actors):
+    for name in map(_without_article, (name for name in actors.names if name.lang == lang)):
+        if not _of_city(name, actors) and not _describes(name):
             trie.add(fold(name.text), name)
     return KnownNames(lang, actors, trie, load_gazetteer(lang))
+
+
+@cache
+def _common(lang: str, side: str) -> re.Pattern[str]:
+    return re.compile(
+        "|".join(row["pattern"] for row in rows_of("headnouns", lang) if row["side"] == side) or "(?!)"
+    )
+
+
+def _describes(name: Name) -> bool:
+    """Whether a name is a people or state and a common noun ("Kazakh government"): the people alone is the mention."""
+    words = name.text.split()
+    if len(words) < 2 or name.kind != "name":
+        return False
+    common = _common(name.lang, "common")
+    return any(word.islower() and common.fullmatch(word) for word in (words[0], words[-1]))
+
+
+def _without_article(name: Name) -> Name:
+    """Return the name without the article that stands before it and is no part of it ("the Kremlin")."""
+    first, _, rest = name.text.partition(" ")
+    return replace(name, text=rest) if rest and _common(name.lang, "article").fullmatch(first) else name
 
 
 def _of_city(name: Name, actors: ActorTable) -> bool:

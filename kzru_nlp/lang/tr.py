@@ -47,9 +47,10 @@ PROFILE = Profile(
     special_lower={"I": "ı", "İ": "i"},
     suffix_apostrophe=True,
     # Case, possessive, plural and copula in their first syllable; what they may pile up afterwards starts with
-    # one of a few consonants. "O'Neil", "d'Estaing", "O'Connor" don't fit.
+    # one of a few consonants; after a possessive they begin with n ("Bankası'ndan"). "O'Neil", "d'Estaing", "O'Connor"
+    # don't fit.
     apostrophe_suffix=(
-        r"(?:[nys]?[ıiuü]n?|[ntdyc]?[ea]n?|[td][ea]n?ki|[dt][ıiuü]r|ç[ae]|yl[ae]|y?ken|s[ıiuü]|l[ıiuü]k?|l[ae]r?|m)(?:[ndrlymks]\w{0,10})?"
+        r"(?:[nys]?[ıiuü]n?|[ntdyc]?[ea]n?|nd[ea]n?|n?[td][ea]n?ki|[dt][ıiuü]r|ç[ae]|yl[ae]|y?ken|s[ıiuü]|l[ıiuü]k?|l[ae]r?|m)(?:[ndrlymks]\w{0,10})?"
     ),
     function_words=word_set("""
         ve bir bu da de ile için olarak daha çok en ne o ki gibi kadar sonra göre ancak ise hem ya veya ama

@@ -12,6 +12,9 @@ from kzru_nlp.text.tokenizer import make_tokenizer
 CASES = {
     "tr": {
         "Rusya’nın": "Rusya ’nın",
+        "Bankası'ndan": "Bankası 'ndan",
+        "Garı’ndaki": "Garı ’ndaki",
+        "N'Dour": "N'Dour",
         "Rusya'ya": "Rusya 'ya",
         "RUSYA’NIN": "RUSYA ’NIN",
         "Kazakistan’daki": "Kazakistan ’daki",
