@@ -10,8 +10,9 @@ from kzru_nlp.entities.numbers import Number, find_numbers, plain
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.model import Mention
 
-# "285-kilometre" and "285-километровый" are tied by a hyphen.
-_GAP = r"(?:-|[\s\u00a0\u202f]{0,2})"
+_SPACE = r"[\s\u00a0\u202f]{0,2}"
+# "285-kilometre" and "285-километровый" are tied by a hyphen; "RS-28" is no sum of rupees.
+_GAP = rf"(?:-|{_SPACE})"
 _RANGE = re.compile(r"\s?[-–—]\s?")
 
 
@@ -23,7 +24,7 @@ def _patterns(lang: str, kind: str) -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def _bounded(pattern: str, *, before: bool) -> re.Pattern[str]:
     if before:
-        return re.compile(rf"(?:^|(?<![^\W\d_]))(?:{pattern}){_GAP}$")
+        return re.compile(rf"(?:^|(?<![^\W\d_]))(?:{pattern}){_SPACE}$")
     return re.compile(rf"(?:{pattern})(?![^\W_])")
 
 

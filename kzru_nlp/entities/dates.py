@@ -91,7 +91,7 @@ def find_dates(text: str, folded: str, lang: str) -> list[Mention]:
         for pattern, kind, has_month in _grammar(lang)
         if named or not has_month
         for m in pattern.finditer(folded)
-        if (value := _value(m, kind, lang)) and _plausible(m, text, folded, lang)
+        if (value := _value(m, kind, lang)) and _plausible(m, kind, text, folded, lang)
     ]
 
 
@@ -103,12 +103,14 @@ def _in_words(lang: str, folded: str) -> bool:
     )
 
 
-def _plausible(match: re.Match[str], text: str, folded: str, lang: str) -> bool:
+def _plausible(match: re.Match[str], kind: str, text: str, folded: str, lang: str) -> bool:
     groups = match.groupdict()
     if groups.get("m") and not any(char.isdigit() for char in match.group()):
         # A month's name alone may be a verb or a person ("may", "ekim"): with a capital where it has one.
         start = match.start("m")
         return get_profile(lang).script == "Cyrl" or text[start].isupper()
+    if kind == "era" and text[match.start()].islower() and "." not in match.group():
+        return False  # "an ad 15 seconds long"
     if match.group().isdigit():
         return not _counted(lang).match(folded, match.end())
     return True
