@@ -86,6 +86,7 @@ def command(
 
     # One article alone is begun sooner in this process; several go where one that hangs can be ended.
     apart = bool(timeout or memory) or len(inputs) > 1 or Path(inputs[0]).is_dir()
+    jobs = jobs if apart or engine != "local" else 1
     plan = Plan(engine, jobs, scheduler, timeout or SECONDS, memory or MEGABYTES, apart)
     options = Options(_checked_encoding(encoding), own)
     return run_and_report(

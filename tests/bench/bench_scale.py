@@ -10,7 +10,8 @@ what is asked for.
     python -m tests.bench.bench_scale --thousand --out docs/scale  1,000 too; half an hour
     python -m tests.bench.bench_scale --articles 1 4 --lengths 1 2 --rounds 1 --patience 0  to try it out
 
-`--out` writes the figures (.json), the table (.table.md) and the plot (.svg). Other programs spoil the clock, so each
+`--out` writes the figures (.json), the plot (.svg) and, in the page of that name (.md), the table between the lines
+`BEGIN` and `END`. Other programs spoil the clock, so each
 run waits for a quiet machine (`--patience` seconds at most), kinds of run take turns, the quickest of `--rounds` counts
 (over 100 articles there is one round), and beside the clock stands what the processor seconds say: those of the
 command's own process plus those of its workers by their number.
@@ -39,6 +40,7 @@ FILES = 11
 """Parts and manifest of an article, each a file of its own."""
 NOISY = 0.05
 """Share of the machine from which others' work makes a clock worth little."""
+BEGIN, END = "<!-- bench_scale begins -->\n", "<!-- bench_scale ends -->\n"
 LONG_OF = 4
 """Articles of each length."""
 
@@ -200,9 +202,16 @@ def write_results(out: Path, rows: Sequence[Measured], said: str) -> None:
     where = {"cores": os.cpu_count(), "load": os.getloadavg()[0], "python": sys.version.split()[0]}
     figures = {"machine": where, "rows": [asdict(m) for m in rows]}
     out.with_suffix(".json").write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
-    table = "\n".join([HEAD, *map(line, rows), "", said, ""])
-    out.with_suffix(".table.md").write_text(table, encoding="utf-8")
+    write_table(out.with_suffix(".md"), "\n".join([HEAD, *map(line, rows), "", said, ""]))
     plot(out.with_suffix(".svg"), rows)
+
+
+def write_table(page: Path, table: str) -> None:
+    """Put `table` into the page between its two lines, or make a page of it."""
+    text = page.read_text(encoding="utf-8") if page.exists() else BEGIN + END
+    before, _, rest = text.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    page.write_text(f"{before}{BEGIN}\n{table}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

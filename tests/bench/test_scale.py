@@ -5,12 +5,13 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
 pytest.importorskip("resource")
 
-from tests.bench.bench_scale import summary
+from tests.bench.bench_scale import BEGIN, END, summary, write_table
 from tests.bench.growth import exponent, exponent_beyond_start
 from tests.bench.processes import Measured, busy_seconds, share_of_others
 
@@ -63,6 +64,19 @@ def test_an_exponent_is_the_power() -> None:
     assert exponent([(n, 7 * n**2) for n in (1, 3, 10, 40)]) == pytest.approx(2)
     assert exponent_beyond_start([(n, 50 + 7 * n**1.5) for n in (10, 30, 90)]) == pytest.approx(1.5, abs=0.02)
     assert exponent_beyond_start([(n, 50 + 7 * n) for n in (10, 30, 100)]) == pytest.approx(1)
+
+
+def test_the_table_takes_the_place_of_the_last_one(tmp_path: Path) -> None:
+    page = tmp_path / "scale.md"
+    page.write_text(f"Before.\n{BEGIN}old\n{END}After.\n", encoding="utf-8")
+    for _ in range(2):
+        write_table(page, "| new |")
+        assert page.read_text(encoding="utf-8") == f"Before.\n{BEGIN}\n| new |\n{END}After.\n"
+
+
+def test_the_page_has_a_place_for_the_table() -> None:
+    text = (Path(__file__).parents[2] / "docs" / "scale.md").read_text(encoding="utf-8")
+    assert text.count(BEGIN) == text.count(END) == 1
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")

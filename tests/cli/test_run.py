@@ -52,6 +52,17 @@ def test_a_second_run_does_the_failed_ones_only_and_quickly(done) -> None:
     assert Path(said["report"]).is_file()
 
 
+@pytest.mark.parametrize("options, jobs", [(("-j", "2"), 1), (("-j", "2", "--timeout", "200"), 2)])
+def test_one_article_alone_waits_for_no_other_process(
+    tmp_path: Path, options: tuple[str, ...], jobs: int
+) -> None:
+    """Unless it has a limit, which can only be kept from outside."""
+    (path,) = write_samples(tmp_path, 1)
+    assert kzru("run", path, "-o", tmp_path / "out", *options).returncode == 0
+    summary = json.loads((tmp_path / "out" / "run.json").read_text(encoding="utf-8"))
+    assert summary["engine"] == {"name": "local", "jobs": jobs}
+
+
 def test_every_table_can_be_read_by_duckdb_as_a_folder(done) -> None:
     _, out = done
     counted = {}
