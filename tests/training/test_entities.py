@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from kzru_nlp.corpus.verify import read_corpus
-from kzru_nlp.entities.crf import load_tagger, to_tags
+from kzru_nlp.entities.crf import _label, load_tagger, to_tags
 from kzru_nlp.entities.finder import EntityFinder
 from kzru_nlp.entities.words import words_of
 from kzru_nlp.model import KzruError, Mention
 from kzru_nlp.model.bundled import bundled
 from kzru_nlp.pipelines.load import load
-from kzru_nlp.training.entities import train_entities
+from kzru_nlp.training.entities import TRAINED, train_entities
 
 PLACES = ("Vaduz", "Lodz", "Brno", "Turku", "Gera", "Split", "Ghent", "Porto")
 LINES = "".join(
@@ -45,6 +45,25 @@ def test_a_tagger_is_trained_to_the_same_bytes_and_finds_new_names(corpus: Path,
     assert all(m.source.startswith("crf") and 0 < m.score < 1 for m in found)
 
 
+def test_a_limit_takes_sentences_from_all_over(corpus: Path, tmp_path: Path) -> None:
+    read, _ = read_corpus(corpus)
+    said: list[str] = []
+    done = train_entities(read, "en", tmp_path / "few.crfsuite", limit=20, versions=0, progress=said.append)
+    assert (done.sentences, done.augmented) == (20, 0)
+    assert said[0].startswith("en: 20 sentences")
+
+
+def test_where_tags_disagree_all_words_decide() -> None:
+    chances = {"B-ORG": 0.5, "B-FAC": 0.4, "I-ORG": 0.1, "I-FAC": 0.8}
+
+    class Tagger:
+        def marginal(self, tag: str, i: int) -> float:
+            return chances[tag]
+
+    assert _label(Tagger(), ["B-ORG", "I-FAC"], 0, 2) == "FAC"
+    assert _label(Tagger(), ["B-ORG", "I-ORG"], 0, 2) == "ORG"
+
+
 def test_a_corpus_without_the_language_is_refused(corpus: Path, tmp_path: Path) -> None:
     read, _ = read_corpus(corpus)
     with pytest.raises(KzruError, match="no sentence in 'tr'"):
@@ -66,6 +85,6 @@ def test_tags_are_bio() -> None:
     assert to_tags(words_of(doc, "en"), mentions) == ["B-GPE", "I-GPE", "O", "B-GPE"]
 
 
-@pytest.mark.parametrize("lang", ["tr", "en"])
+@pytest.mark.parametrize("lang", TRAINED)
 def test_shipped_models_are_small(lang: str) -> None:
     assert 100_000 < bundled("pipelines", "trained", f"entities_{lang}.crfsuite").stat().st_size < 5_000_000
