@@ -44,7 +44,7 @@ class Mention:
     cluster_id: str = ""
 
 
-LIKELY = 0.3
+LIKELY = 0.25
 """Score from which a stance is counted and shown; below it lie leads of the classifier, which tables keep."""
 
 
@@ -86,6 +86,10 @@ class Bead:
     tgt: tuple[int, ...]
     score: float = 1.0
     evidence: tuple[str, ...] = ()
+
+    def turned(self) -> Bead:
+        """Return the bead with source and target exchanged."""
+        return Bead(self.tgt, self.src, self.score, self.evidence)
 
 
 @dataclass(frozen=True, slots=True)

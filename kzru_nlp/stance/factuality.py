@@ -56,9 +56,14 @@ def past(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
 def by_word(view: SentenceView, hit: Found[Cue], kind: str, *, same_clause: bool = True) -> Factuality | None:
     """Return `kind` where one of its words reaches the cue."""
     found = view.near(kind, hit.start, hit.end, same_clause=same_clause)
-    if found is None or set(found.tokens) & set(hit.tokens):
+    if found is None or set(found.tokens) & set(hit.tokens) or is_unconditional(view, found.start):
         return None
     return Factuality(kind, found.tokens, f"factuality:{kind}")
+
+
+def is_unconditional(view: SentenceView, at: int) -> bool:
+    """Whether a word of condition opens "whatever they may": «что бы ни говорили» states no condition."""
+    return any(at in found.tokens for found in view.words.get("unconditional", ()))
 
 
 def by_ending(view: SentenceView, hit: Found[Cue], kind: str) -> Factuality | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.roles import fit, is_passive
+from kzru_nlp.stance.roles import can_hold, fit, is_passive
 from kzru_nlp.stance.signs import Signed, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 
@@ -35,6 +35,7 @@ def pair_features(
         name = f"read-{NAMES[sign]}"
         features[name] = max(features.get(name, 0.0), strength)
     _add_cues(features, view, holder, target, judged)
+    _add_rivals(features, view, holder, target, judged)
     for item in leanings:
         name = f"leaning-{NAMES[item.sign]}"
         features[name] = features.get(name, 0.0) + place_of(holder, target, item.at, item.at + 1)
@@ -70,6 +71,37 @@ def _add_cues(
         features[f"root-{hit.payload.cameo}-{name}"] = max(
             features.get(f"root-{hit.payload.cameo}-{name}", 0.0), weight * joint
         )
+
+
+def _add_rivals(
+    features: Features, view: SentenceView, holder: Party | None, target: Party, judged: Sequence[Judged]
+) -> None:
+    """Add by how much others fit the places of the pair's best cue better than the pair does, and whether any do."""
+    best = max(judged, key=lambda one: joint_fit(view, holder, target, one), default=None)
+    if best is None:
+        return
+    features["joint"] = joint_fit(view, holder, target, best)
+    for side, own in (("holder", holder), ("target", target)):
+        others = (
+            remembered_fit(view, party, best, side)
+            for party in view.parties
+            if (own is None or party.key != own.key) and (side == "target" or can_hold(party))
+        )
+        rival = max(others, default=0.0)
+        fit_here = 0.3 if own is None else remembered_fit(view, own, best, side)
+        features[f"rival-{side}"] = max(rival - fit_here, 0.0)
+        features[f"lead-{side}"] = max(fit_here - rival, 0.0)
+        if rival <= fit_here:
+            features[f"first-{side}"] = 1.0
+    if features.get("first-holder") and features.get("first-target"):
+        features["first-both"] = 1.0
+
+
+def joint_fit(view: SentenceView, holder: Party | None, target: Party, one: Judged) -> float:
+    """Return how well a pair fills both places of a cue."""
+    first = 0.3 if holder is None else remembered_fit(view, holder, one, "holder")
+    joint: float = (first * remembered_fit(view, target, one, "target")) ** 0.5
+    return joint
 
 
 def remembered_fit(view: SentenceView, party: Party, one: Judged, side: str) -> float:

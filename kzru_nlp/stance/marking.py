@@ -117,7 +117,7 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
 
 def case_of_noun(view: SentenceView, party: Party) -> Mapping[str, float]:
     """Return the case that the letters behind an actor noun's stem show ("uzman|lardan", "bakanlığ|ına")."""
-    form = view.forms[party.start]
+    form = view.forms[party.end - 1]
     suffix = form[party.stem :]
     if not suffix or suffix in ("lar", "ler"):
         return {"nom": 1.0}

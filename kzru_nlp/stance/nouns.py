@@ -5,47 +5,88 @@ from __future__ import annotations
 from functools import cache
 from importlib import resources
 
-from kzru_nlp.stance.patterns import Form, PatternIndex, letters_of
+from kzru_nlp.knowledge.cues import Cue
+from kzru_nlp.stance.patterns import Form, Found, PatternIndex, letters_of
 from kzru_nlp.stance.view import Party, SentenceView
 
 _GENITIVE_GAP = 3
 """Most tokens from a name to the noun that it identifies ("Tashkent's judo bosses", "the mayor of Bar")."""
 
-_LINKS = frozenset({(), ("of",), ("of", "the"), ("in",), ("from",), ("at",)})
-"""What stands between a noun and the name behind it that identifies it."""
+_ORIGINS = frozenset({"GPE", "NORP", "LOC", "ORG"})
+"""Labels of names that say whose somebody is."""
 
 
 @cache
-def get_actor_nouns(lang: str) -> PatternIndex[tuple[str, str]]:
-    """Return the actor nouns of `lang` (`data/actor_nouns_<lang>.tsv`) with their patterns and holder groups."""
+def get_actor_nouns(lang: str) -> PatternIndex[tuple[str, str, bool]]:
+    """Return the actor nouns of `lang` (`data/actor_nouns_<lang>.tsv`): pattern, holder group, whether a state's organ."""
     path = resources.files("kzru_nlp.stance") / "data" / f"actor_nouns_{lang}.tsv"
     rows = [line.split("\t") for line in path.read_text(encoding="utf-8").splitlines()[1:]]
-    return PatternIndex((pattern, (pattern, group)) for pattern, group in rows)
+    return PatternIndex((pattern, (pattern, group, organ == "yes")) for pattern, group, organ in rows)
 
 
 def find_actor_nouns(view: SentenceView) -> list[Party]:
-    """Return the unnamed actors of a sentence; a noun that a name beside it identifies is that name's."""
+    """Return the unnamed actors of a sentence.
+
+    An organ of state that a name beside it identifies is that name's ("the government of Chad"). People and bodies
+    that only come from there are actors of their own ("Kazakh experts", "farmers in Chad").
+    """
     forms = [Form(form, lemma) for form, lemma in zip(view.forms, view.lemmas, strict=True)]
-    cued = {at for cue in view.cues for at in cue.tokens}
+    cued = {at for cue in view.cues for at in cue.tokens if not is_relational(view, cue)}
     found: list[Party] = []
     for hit in get_actor_nouns(view.grammar.lang).find(forms):
         at = hit.start
-        if at in cued or view.party_at(at) or is_identified(view, at) or any(p.start == at for p in found):
+        if at in cued or view.party_at(at) or any(p.start <= at < p.end for p in found):
             continue
-        pattern, group = hit.payload
-        text = view.span[at].text
+        pattern, group, organ = hit.payload
+        origin = origin_of(view, at)
+        if origin is not None and (organ or not is_owned(view, hit.end - 1, origin)):
+            continue
+        start = at if origin is None or origin.start > at else origin.start
         found.append(
             Party(
-                at, at + 1, f"noun:{view.lemmas[at]}", text, "", group, "NOUN", head=at,
-                rule="reference:noun", stem=letters_of(pattern, view.forms[at]),
+                start, hit.end, f"noun:{view.lemmas[at]}", view.span[start : hit.end].text, "", group, "NOUN",
+                head=hit.end - 1, rule="reference:noun", stem=letters_of(pattern, view.forms[hit.end - 1]),
             )
         )  # fmt: skip
     return found
 
 
+def without_described(view: SentenceView, nouns: list[Party]) -> list[Party]:
+    """Return the parties of a sentence and its actor nouns, by position, without the names that only say whence.
+
+    In "farmers in Chad fear Mali" nobody says that Chad does.
+    """
+    origins = [origin_of(view, noun.head) for noun in nouns]
+    told = {id(origin) for origin, noun in zip(origins, nouns, strict=True) if origin is not None}
+    kept = [party for party in view.parties if id(party) not in told]
+    return sorted((*kept, *nouns), key=lambda party: party.start)
+
+
+def is_owned(view: SentenceView, at: int, origin: Party) -> bool:
+    """Whether the noun is somebody of its own whom the name describes, and not said of the name itself.
+
+    A Turkish compound marks its noun ("Riga belediyesi"); a bare noun is the predicate ("Rusya komşudur").
+    """
+    if view.grammar.case != "suffix" or origin.label == "NORP":
+        return True
+    return view.grammar.ending("head-ending", view.forms[at]) is not None
+
+
+def is_relational(view: SentenceView, cue: Found[Cue]) -> bool:
+    """Whether the cue is a noun like "ally" that stands for somebody beside another cue ("expelled its ally")."""
+    return len(cue.tokens) == 1 and cue.payload.roles.mutual and len(view.cues) > 1
+
+
 def is_identified(view: SentenceView, at: int) -> bool:
     """Whether a name beside the noun says whose it is: the name then stands for both."""
+    return origin_of(view, at) is not None
+
+
+def origin_of(view: SentenceView, at: int) -> Party | None:
+    """Return the name beside a noun that says whose it is or where it comes from."""
     for party in view.parties:
+        if party.label not in _ORIGINS:
+            continue
         if 0 <= at - party.end < _GENITIVE_GAP and not any(
             form in ",;:()" for form in view.forms[party.end : at]
         ):
@@ -57,8 +98,13 @@ def is_identified(view: SentenceView, at: int) -> bool:
                 or view.grammar.suffixes.get(view.forms[party.end], "") == "gen"
             )
             if follows_at_once or (party.label == "NORP" and at - party.end < 2):
-                return True
+                return party
         before = view.grammar.case != "suffix" and 0 < party.start - at <= _GENITIVE_GAP
-        if before and tuple(view.forms[at + 1 : party.start]) in _LINKS:
-            return True
-    return False
+        if before and is_link(view, at + 1, party.start):
+            return party
+    return None
+
+
+def is_link(view: SentenceView, start: int, end: int) -> bool:
+    """Whether nothing, or only a word like "of" and "from", stands between a noun and the name behind it."""
+    return start == end or any((word.start, word.end) == (start, end) for word in view.words.get("link", ()))

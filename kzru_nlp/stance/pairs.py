@@ -24,6 +24,8 @@ SURE = 0.035
 many are wrong where names merely share a sentence, and where names are known to be related they find the most."""
 SURE_UNNAMED = 0.2
 """The same where nobody is named as holder, or one of the two is a noun."""
+UNNAMED = frozenset({"NOUN", "THING"})
+"""Labels of parties that are no names."""
 SURE_BACK = 0.4
 """The same for the reverse of a pair that the rules relate: they have read who is for or against whom."""
 TURN, UNSURE = 3.0, 0.8
@@ -76,23 +78,33 @@ def weigh_pairs(
     known = {pair_key(stance): stance.score for stance in stances}
     out = list(stances)
     added: dict[tuple[str, str], Stance] = {}
+    likely: dict[tuple[str, str], float] = {}
     for candidate in candidates(view, read, leanings):
         chances = classifier.probabilities(candidate.features)
         label, other = ("FAVOR", "AGAINST") if chances["FAVOR"] > chances["AGAINST"] else ("AGAINST", "FAVOR")
         pair = names_of(candidate)
+        chance = chances["FAVOR"] + chances["AGAINST"]
         if pair in known:
+            likely[pair] = max(chance, likely.get(pair, 0.0))
             if chances[label] > TURN * chances[other]:
                 out = [
                     turned(stance, label) if pair_key(stance) == pair and may_turn(stance, other) else stance
                     for stance in out
                 ]
             continue
-        chance = chances["FAVOR"] + chances["AGAINST"]
         if chance >= threshold(candidate, known):
             stance = make_added(view, judged, candidate, label, chance)
             if stance is not None and (pair not in added or chance > added[pair].score):
                 added[pair] = stance
+    out = [weighed(stance, likely.get(pair_key(stance))) for stance in out]
     return out + [stance for pair, stance in added.items() if is_likelier_way(pair, stance, added)]
+
+
+def weighed(stance: Stance, chance: float | None) -> Stance:
+    """Return `stance` with the classifier's chance as its score, where it states a side as a fact."""
+    if chance is None or stance.label not in SIGN or stance.factuality not in ("asserted", "negated"):
+        return stance
+    return replace(stance, score=round(chance, 3))
 
 
 def is_likelier_way(pair: tuple[str, str], stance: Stance, added: Mapping[tuple[str, str], Stance]) -> bool:
@@ -112,7 +124,7 @@ def threshold(candidate: Candidate, known: Mapping[tuple[str, str], float]) -> f
     holder, target = names_of(candidate)
     if (target, holder) in known:
         return SURE_BACK
-    if candidate.holder is None or "NOUN" in (candidate.holder.label, candidate.target.label):
+    if candidate.holder is None or UNNAMED.intersection((candidate.holder.label, candidate.target.label)):
         return SURE_UNNAMED
     return SURE
 

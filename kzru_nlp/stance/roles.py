@@ -229,7 +229,7 @@ def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     Without a second party the target alone is returned, its holder None.
     """
     frame = hit.payload.roles
-    if frame.mutual:
+    if frame.mutual or view.near("reciprocal", hit.start, hit.end) is not None:
         found = read_mutual(view, hit, frame)
         if found:
             return found
@@ -281,7 +281,7 @@ def may_be_subject(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
 
 def can_hold(party: Party) -> bool:
     """Whether `party` is somebody who can take a position (a war or a law cannot)."""
-    return party.label not in ("EVENT", "LAW", "FAC")
+    return party.label not in ("EVENT", "LAW", "FAC", "THING")
 
 
 def read_mutual(view: SentenceView, hit: Found[Cue], frame: Frame) -> list[Reading]:
@@ -290,6 +290,8 @@ def read_mutual(view: SentenceView, hit: Found[Cue], frame: Frame) -> list[Readi
     for i, first in enumerate(view.parties):
         for second in view.parties[i + 1 :]:
             if first.key == second.key or not can_hold(first) or not can_hold(second):
+                continue
+            if any(party.label == "NOUN" and party.head in hit.tokens for party in (first, second)):
                 continue
             if first.group == second.group:
                 near = max(fit(view, p, hit, "subj", "target", passive=False)[0] for p in (first, second))
@@ -340,10 +342,15 @@ def with_companions(view: SentenceView, best: Reading, *, mutual: bool) -> list[
 def read_alone(
     view: SentenceView, hit: Found[Cue], targets: Mapping[int, tuple[float, str]], *, passive: bool
 ) -> list[Reading]:
-    """Return a reading without a holder for the best target, where its marks are clear."""
+    """Return a reading without a holder for the best target, where its marks are clear and it is not the holder itself."""
     best = max(view.parties, key=lambda party: targets[id(party)][0], default=None)
     if best is None or targets[id(best)][0] < 0.4:
         return []
     score, rule = targets[id(best)]
+    if (
+        can_hold(best)
+        and fit(view, best, hit, hit.payload.roles.holder, "holder", passive=passive)[0] > score
+    ):
+        return []
     rules = (rule, "holder:passive" if passive else "holder:unnamed")
     return [Reading(None, best, 0.5 * score, rules)]

@@ -25,7 +25,8 @@ from kzru_nlp.stance.negation import (
     apply_negation,
     find_negation,
 )
-from kzru_nlp.stance.nouns import find_actor_nouns
+from kzru_nlp.stance.nouns import find_actor_nouns, without_described
+from kzru_nlp.stance.objects import find_objects
 from kzru_nlp.stance.pairs import weigh_pairs
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
@@ -41,6 +42,8 @@ from kzru_nlp.stance.view import (
 )
 from kzru_nlp.stance.voice import find_voice
 
+FACTS = frozenset({"asserted", "negated"})
+"""Factualities of what is stated as a fact of the present."""
 _CLEARLY = 0.25
 """Difference of confidence from which the weaker of two contrary stances is dropped."""
 
@@ -107,8 +110,9 @@ class StanceTagger:
             view.parties = sorted(
                 (*view.parties, *resolve_references(view, discourse)), key=lambda party: party.start
             )
-            view.parties = sorted((*view.parties, *find_actor_nouns(view)), key=lambda party: party.start)
+            view.parties = without_described(view, find_actor_nouns(view))
             mark_parties(view)
+            view.parties = sorted((*view.parties, *find_objects(view)), key=lambda party: party.start)
             yield view
             discourse.remember(view)
 
@@ -144,7 +148,8 @@ def tag_sentence(
     for judged, readings in read:
         for reading in readings:
             stance = make_stance(view, judged, reading)
-            key = (*pair_key(stance), stance.label, stance.factuality)
+            fact = "" if stance.factuality in FACTS else stance.factuality
+            key = (*pair_key(stance), stance.label, fact)
             found[key] = join(found[key], stance) if key in found else stance
     stances = settle(list(found.values()))
     return stances if classifier is None else weigh_pairs(view, read, stances, classifier)
@@ -192,7 +197,7 @@ def settle(stances: list[Stance]) -> list[Stance]:
     clearly weaker.
     """
     out = list(stances)
-    facts = [stance for stance in stances if stance.factuality in ("asserted", "negated")]
+    facts = [stance for stance in stances if stance.factuality in FACTS]
     for favor in facts:
         for against in facts:
             same = (favor.holder, favor.target) == (against.holder, against.target)

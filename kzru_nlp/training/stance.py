@@ -30,8 +30,8 @@ from kzru_nlp.stance.signs import find_leanings
 from kzru_nlp.stance.tagger import StanceTagger, read_cues
 from kzru_nlp.stance.view import Party, SentenceView
 
-STRENGTH = 0.1
-"""Inverse strength of the L2 penalty; of 0.1 to 3, the best on the dev split and on texts of other kinds."""
+STRENGTH = {PAIRS: 0.03, SIGN: 0.5}
+"""Inverse strength of the L2 penalty; of 0.03 to 1, the best on the dev split and on texts of other kinds."""
 FREQUENCY = {PAIRS: 3, SIGN: 2}
 """Least number of examples that a feature stands in."""
 SEED = 13
@@ -74,8 +74,8 @@ def train_stance(
         raise KzruError(f"{corpus.folder}: the training split has no stance")
     progress("fitting")
     return [
-        fit(pairs, home / PAIRS, FREQUENCY[PAIRS], balanced=False),
-        fit(signs, home / SIGN, FREQUENCY[SIGN], balanced=True),
+        fit(pairs, home, PAIRS, balanced=False),
+        fit(signs, home, SIGN, balanced=True),
     ]
 
 
@@ -141,20 +141,21 @@ def label_of(holder: Who | None, target: Who, opinions: Iterable[Opinion], named
     return "NONE"
 
 
-def fit(examples: Sequence[Example], out: Path, frequency: int, *, balanced: bool) -> Trained:
-    """Fit one classifier and write it."""
+def fit(examples: Sequence[Example], home: Path, file: str, *, balanced: bool) -> Trained:
+    """Fit the classifier named `file` and write it to `home`."""
     from sklearn.feature_extraction import DictVectorizer
     from sklearn.linear_model import LogisticRegression
 
     counts = Counter(name for features, _ in examples for name in features)
     vectorizer = DictVectorizer()
     table = vectorizer.fit_transform(
-        {name: value for name, value in features.items() if counts[name] >= frequency}
+        {name: value for name, value in features.items() if counts[name] >= FREQUENCY[file]}
         for features, _ in examples
     )
     labels = [label for _, label in examples]
     estimator = LogisticRegression(
-        C=STRENGTH, max_iter=3000, random_state=SEED, class_weight="balanced" if balanced else None
+        C=STRENGTH[file], max_iter=3000, random_state=SEED, class_weight="balanced" if balanced else None
     ).fit(table, labels)
     classifier = from_sklearn(estimator, list(vectorizer.get_feature_names_out()))
+    out = home / file
     return Trained(out, classifier.save(out), len(labels), dict(Counter(labels)))
