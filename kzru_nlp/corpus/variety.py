@@ -103,27 +103,35 @@ def read_texts(path: Path) -> Iterator[tuple[str, str]]:
     """Yield language and text of the rows of a JSONL file: `lang` and `text`, or a pair's sentences (`src_lang`, `src` …).
 
     Raises:
-        InputError: a row is no such object.
+        InputError: the file can't be read, or a row is no such object.
     """
-    line = 1
     try:
-        with path.open(encoding="utf-8") as file:
-            for row in file:
-                yield from _texts_of(json.loads(row))
-                line += 1
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        reason = f"{type(error).__name__}: {error}"
-        raise InputError(
-            f"{path}: line {line} is no row of texts ({reason}); needed: lang and text, or src_lang, src, tgt_lang, tgt"
-        ) from None
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(f"{path}: cannot be read ({error}); give a UTF-8 file of JSON rows") from None
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            found = list(_texts_of(json.loads(line)))
+        except (ValueError, KeyError, TypeError) as error:
+            reason = f"{type(error).__name__}: {error}"
+            raise InputError(
+                f"{path}: line {number} is no row of texts ({reason}); "
+                "needed: lang and text, or src_lang, src, tgt_lang, tgt"
+            ) from None
+        yield from found
 
 
 def _texts_of(row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     if "text" in row:
-        yield get_profile(row["lang"]).code, row["text"]
-        return
-    for side in ("src", "tgt"):
-        yield from ((get_profile(row[f"{side}_lang"]).code, sentence) for sentence in row[side])
+        sides = [(row["lang"], [row["text"]])]
+    else:
+        sides = [(row[f"{side}_lang"], row[side]) for side in ("src", "tgt")]
+    for lang, texts in sides:
+        if not isinstance(texts, list) or not all(isinstance(text, str) for text in texts):
+            raise TypeError(f"{texts!r} is no text, or no list of texts")
+        yield from ((get_profile(lang).code, text) for text in texts)
 
 
 def moving_type_token_ratio(words: Sequence[str], window: int = SAMPLE) -> float:
@@ -173,7 +181,7 @@ def _cue_reader(lang: str) -> Callable[[GoldSentence], tuple[tuple[str, ...], ..
 
 def _percentiles(lengths: Sequence[int]) -> tuple[float, ...]:
     if len(lengths) < 2:
-        return (0.0,) * 5
+        return (float(sum(lengths)),) * 5
     cuts = quantiles(lengths, n=20)
     return cuts[1], cuts[4], cuts[9], cuts[14], cuts[17]
 

@@ -36,8 +36,10 @@ class Corpus:
         return self.paths[ident].relative_to(self.folder).parts[0]
 
     def is_of(self, ident: str, split: str | None = None, kind: str | None = None) -> bool:
-        """Return whether a document belongs to a split and a folder; None is any."""
-        return split in (None, self.splits.get(ident)) and kind in (None, self.kind_of(ident))
+        """Return whether a document belongs to a split and a folder; None is any, even for one that is no part of it."""
+        if kind is not None and (ident not in self.paths or self.kind_of(ident) != kind):
+            return False
+        return split in (None, self.splits.get(ident))
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,3 +53,32 @@ def test_a_row_without_texts_names_its_line(tmp_path: Path) -> None:
     )
     with pytest.raises(InputError, match=r"texts\.jsonl: line 2 is no row of texts \(ValueError: no profile"):
         list(read_texts(path))
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        '{"lang": "en", "text": null}',
+        '{"src_lang": "ru", "src": "Река.", "tgt_lang": "en", "tgt": []}',
+        "[1]",
+    ],
+)
+def test_a_row_of_another_shape_is_refused(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "texts.jsonl"
+    path.write_text(f'\n{{"lang": "en", "text": "A mill stands."}}\n{row}\n', encoding="utf-8")
+    with pytest.raises(InputError, match=r"texts\.jsonl: line 3 is no row of texts"):
+        list(read_texts(path))
+
+
+def test_a_file_that_is_not_there_or_is_no_text_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "texts.jsonl"
+    with pytest.raises(InputError, match=r"texts\.jsonl: cannot be read .*UTF-8"):
+        list(read_texts(path))
+    path.write_bytes(b"\xff")
+    with pytest.raises(InputError, match=r"texts\.jsonl: cannot be read .*UTF-8"):
+        list(read_texts(path))
+
+
+def test_the_lengths_of_one_sentence_are_its_length() -> None:
+    (found,) = variety_of_texts([("en", "A mill stands here.")])
+    assert found.lengths == (4.0,) * 5

@@ -10,7 +10,7 @@ import pytest
 from kzru_nlp.corpus.overlap import run_hash, runs
 from kzru_nlp.corpus.registered import Registered, write_json
 from kzru_nlp.corpus.splits import split_hash
-from kzru_nlp.corpus.verify import read_corpus, verify
+from kzru_nlp.corpus.verify import Corpus, read_corpus, verify
 
 ONE = """\
 # id: a-1
@@ -156,3 +156,12 @@ def test_eight_words_of_a_registered_text_are_found_by_hash(corpus: Path) -> Non
     )
     (home / "runs.txt").write_text("\n".join(run_hash(r, digest) for r in runs(text)), encoding="utf-8")
     assert "registered-overlap" in codes(corpus)
+
+
+def test_a_document_of_the_passes_alone_belongs_to_no_folder(tmp_path: Path) -> None:
+    corpus = Corpus(tmp_path, (), {"a": tmp_path / "abstracts" / "a.kzm"}, {"a": "test"})
+    assert corpus.is_of("a", "test", "abstracts")
+    assert not corpus.is_of("a", kind="contrasts")
+    assert corpus.is_of("gone")
+    assert not corpus.is_of("gone", kind="abstracts")
+    assert not corpus.is_of("gone", split="test")
