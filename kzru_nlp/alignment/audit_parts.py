@@ -18,8 +18,8 @@ from kzru_nlp.lang import get_profile
 SHORT, SHORT_ALONE = -0.3, -0.6
 """Log of the other side's length, over what is expected of it, from which on it lacks something: with a third version as
 long as this one, and without one."""
-LEAST_CHARACTERS = 20
-"""Characters that must be missing."""
+LEAST_CHARACTERS, LEAST_ALONE = 20, 40
+"""Characters that must be missing, with a third version and without one."""
 MISSING, UNKNOWN, ANSWERED = 1.0, 0.3, -1.3
 """Weights of a word that should be answered and is not, of one that no table knows, and of an answered one."""
 LEAST_WEIGHT = 1.5
@@ -43,11 +43,12 @@ def compare_parts(src: Side, tgt: Side) -> Iterator[Finding]:
 
 def lacks(fuller: Side, other: Side) -> bool:
     """Return whether `other` is too short to say what `fuller` says."""
-    if fuller.length - other.length * math.exp(_rate(fuller) - _rate(other)) < LEAST_CHARACTERS:
-        return False
+    missing = fuller.length - other.length * math.exp(_rate(fuller) - _rate(other))
     third = fuller.witness
     if third is None or not third.length:
-        return _ratio(fuller, other) < SHORT_ALONE
+        return missing >= LEAST_ALONE and _ratio(fuller, other) < SHORT_ALONE
+    if missing < LEAST_CHARACTERS:
+        return False
     return max(_ratio(fuller, other), _ratio(third, other)) < SHORT
 
 

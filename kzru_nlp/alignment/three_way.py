@@ -76,7 +76,7 @@ def _sureness(beads: Sequence[Bead]) -> float:
 def _directed(pairs: Mapping[tuple[str, str], list[Bead]], src: str, tgt: str) -> list[Bead]:
     if (src, tgt) in pairs:
         return pairs[src, tgt]
-    return [Bead(bead.tgt, bead.src, bead.score, bead.evidence) for bead in pairs[tgt, src]]
+    return [bead.turned() for bead in pairs[tgt, src]]
 
 
 class _Groups:

@@ -101,7 +101,8 @@ def align_command(out: Path | None, folder: Path | None, quiet: bool, verbose: b
     """Fit rates, weights of evidence and priors on the training split, calibrate on dev; minutes on one core."""
     from kzru_nlp.alignment.weights import FILE
     from kzru_nlp.corpus.verify import read_corpus
-    from kzru_nlp.training.alignment import START_WEIGHTS, train_alignment, write_weights
+    from kzru_nlp.training.alignment import train_alignment, write_weights
+    from kzru_nlp.training.alignment_start import START_WEIGHTS
 
     corpus, _ = read_corpus(corpus_folder(folder))
     path = out or FILE

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from os import PathLike
 
+from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.alignment.audit import compare
-from kzru_nlp.model import Bead, Difference
+from kzru_nlp.alignment.findings import Third
+from kzru_nlp.model import AnalysedSentence, Bead, Difference
 from kzru_nlp.pipelines.load import load
 
 Paths = Sequence[str | PathLike[str]]
@@ -24,17 +26,32 @@ def audit(
     actors: Paths = (),
     cues: Paths = (),
     glossary: Paths = (),
+    third: tuple[str, Sequence[str]] | None = None,
 ) -> list[Difference]:
     """Return what the translation `tgt` omits, adds or changes, bead by bead, explained in `messages`.
 
-    `actors`, `cues` and `glossary` are paths of tables of the user's own, laid over ours.
+    `third` is the language and the sentences of a further version, which bears out what two leave in doubt. `actors`, `cues` and `glossary` are paths of tables of the user's own, laid over ours.
     """
-    sides = ((src, src_lang), (tgt, tgt_lang))
-    one, other = (
-        [
+
+    def analyse(sentences: Sequence[str], lang: str) -> list[AnalysedSentence]:
+        return [
             analysed(doc.text, doc.lang_, doc._.mentions, doc._.stances)
             for doc in load(lang, actors=actors, cues=cues).pipe(sentences)
         ]
-        for sentences, lang in sides
+
+    witness = None
+    if third is not None:
+        lang, sentences = third
+        links = (
+            align(own, sentences, src_lang=own_lang, tgt_lang=lang, glossary=glossary)
+            for own, own_lang in ((src, src_lang), (tgt, tgt_lang))
+        )
+        witness = Third(analyse(sentences, lang), *links)
+    return compare(
+        analyse(src, src_lang),
+        analyse(tgt, tgt_lang),
+        beads,
+        messages=messages,
+        glossary=glossary,
+        third=witness,
     )
-    return compare(one, other, beads, messages=messages, glossary=glossary)

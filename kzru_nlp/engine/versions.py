@@ -9,12 +9,13 @@ from typing import Any, Protocol
 
 from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.audit import compare
+from kzru_nlp.alignment.findings import Third
 from kzru_nlp.alignment.keywords import compare_keywords, find_keywords, match_keywords
 from kzru_nlp.alignment.three_way import align_three
 from kzru_nlp.engine.rows import unit_id
 from kzru_nlp.engine.segments import Annotated, Sentence
 from kzru_nlp.lang import LANGUAGES
-from kzru_nlp.model import Article, Difference, SentenceSpan, Span, Unit
+from kzru_nlp.model import Article, Bead, Difference, SentenceSpan, Span, Unit
 
 Row = dict[str, Any]
 PAIRS = (("tr", "en"), ("tr", "ru"), ("en", "ru"))
@@ -51,13 +52,20 @@ def version_rows(
     rows: dict[str, list[Row]] = {"alignments": [], "alignments3": [], "differences": []}
     for kind in ("title", "abstract"):
         sides = _sentences(article, annotated, kind)
-        for src_lang, tgt_lang in PAIRS:
-            if src_lang not in sides or tgt_lang not in sides:
-                continue
+        pairs = {
+            (a, b): align(
+                [s.text for s in sides[a]],
+                [s.text for s in sides[b]],
+                src_lang=a,
+                tgt_lang=b,
+                glossary=glossary,
+            )
+            for a, b in PAIRS
+            if a in sides and b in sides
+        }
+        for (src_lang, tgt_lang), beads in pairs.items():
             src, tgt = sides[src_lang], sides[tgt_lang]
             key = {"article_id": article.id, "kind": kind, "src_lang": src_lang, "tgt_lang": tgt_lang}
-            texts = [s.text for s in src], [s.text for s in tgt]
-            beads = align(*texts, src_lang=src_lang, tgt_lang=tgt_lang, glossary=glossary)
             rows["alignments"] += _bead_rows(article, key, src, tgt, beads)
             found = compare(
                 [s.annotated() for s in src],
@@ -65,6 +73,7 @@ def version_rows(
                 beads,
                 messages=messages,
                 glossary=glossary,
+                third=_third(sides, pairs, src_lang, tgt_lang),
             )
             rows["differences"] += [
                 _difference_row(
@@ -92,6 +101,23 @@ def version_rows(
             ]
     rows["alignments3"] += _three_way_rows(article, _sentences(article, annotated, "abstract"), glossary)
     return rows
+
+
+def _third(
+    sides: Mapping[str, Sequence[Sentence]],
+    pairs: Mapping[tuple[str, str], Sequence[Bead]],
+    src_lang: str,
+    tgt_lang: str,
+) -> Third | None:
+    """Return the version that is neither, with its beads to both, or None where there are two versions only."""
+    lang = next((lang for lang in sides if lang not in (src_lang, tgt_lang)), None)
+    if lang is None:
+        return None
+    of_src, of_tgt = (
+        pairs[own, lang] if (own, lang) in pairs else [bead.turned() for bead in pairs[lang, own]]
+        for own in (src_lang, tgt_lang)
+    )
+    return Third([s.annotated() for s in sides[lang]], of_src, of_tgt)
 
 
 def split_keywords(unit: Unit) -> list[Keyword]:
