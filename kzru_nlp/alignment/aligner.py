@@ -8,6 +8,7 @@ swallowed is weighed by itself.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from os import PathLike
 from pathlib import Path
@@ -24,6 +25,10 @@ from kzru_nlp.model import Bead, Beads
 
 BLOCK = 64
 """Rows whose weights are computed together."""
+MOVES = 7.0
+"""Nats of evidence from which on a sentence has rather moved than been left out and another one added: one in a thousand."""
+MOST_MOVES = 10_000
+"""Pairs of lone sentences that are looked through at most."""
 
 
 def align(
@@ -71,6 +76,7 @@ def align(
         _bead(edge, comparison, probable, lattice)
         for edge in expected_best(lattice, probable, comparison.weights.caution)
     ]
+    beads = with_moved(beads, comparison)
     if len(here) < len(src) or len(there) < len(tgt):
         beads = _with_empty(
             [Bead(_pick(here, b.src), _pick(there, b.tgt), b.score, b.evidence) for b in beads],
@@ -78,6 +84,37 @@ def align(
             len(tgt),
         )
     return Beads(beads, sides=((src_lang, src), (tgt_lang, tgt)))
+
+
+def with_moved(beads: Sequence[Bead], comparison: Comparison) -> list[Bead]:
+    """Return `beads` with sentences that were left alone on both sides joined where they have moved.
+
+    A path keeps the order of both texts, so a sentence that stands elsewhere in the translation is alone twice. Two such
+    sentences are one bead if their evidence outweighs how seldom sentences move, and neither fits another one as well. It
+    stands where the source sentence does.
+    """
+    src = [bead.src[0] for bead in beads if not bead.tgt]
+    tgt = [bead.tgt[0] for bead in beads if not bead.src]
+    weights = (
+        {(i, j): float(comparison.scores((i, i + 1), (j, j + 1))[1, 1][0, 0]) for i in src for j in tgt}
+        if len(src) * len(tgt) <= MOST_MOVES
+        else {}
+    )
+    joined: dict[int, tuple[int, float]] = {}
+    for (i, j), weight in weights.items():
+        rivals = [w for (a, b), w in weights.items() if (a == i) != (b == j)]
+        if weight > MOVES and weight > max(rivals, default=-np.inf):
+            joined[i] = j, weight
+    taken = {j for j, _ in joined.values()}
+    out = []
+    for bead in beads:
+        if not bead.tgt and bead.src[0] in joined:
+            j, weight = joined[bead.src[0]]
+            score = 1 / (1 + math.exp(MOVES - weight))
+            out.append(Bead(bead.src, (j,), round(score, 4), comparison.shared(bead.src, (j,))))
+        elif bead.src or bead.tgt[0] not in taken:
+            out.append(bead)
+    return out
 
 
 def _pick(indices: Sequence[int], chosen: Sequence[int]) -> tuple[int, ...]:

@@ -17,7 +17,7 @@ from kzru_nlp.alignment.audit_modality import compare_modality
 from kzru_nlp.alignment.audit_names import compare_names, named_ids
 from kzru_nlp.alignment.audit_negation import compare_negation
 from kzru_nlp.alignment.audit_numbers import compare_calendar, compare_numbers
-from kzru_nlp.alignment.audit_order import compare_order
+from kzru_nlp.alignment.audit_order import compare_order, moved_beads
 from kzru_nlp.alignment.audit_parts import compare_parts
 from kzru_nlp.alignment.audit_stance import compare_stances
 from kzru_nlp.alignment.audit_wording import compare_terminology
@@ -49,11 +49,14 @@ def compare(
         frozenset(key for s in side for key in named_ids(s)) if third else frozenset[str]()
         for side in (src, tgt)
     ]
+    moved = moved_beads(beads)
     for k, bead in enumerate(beads):
         linked = third.of(bead) if third else []
         witness = Side(linked, (), own) if linked else None
         one = _side(src, bead.src, own, witness, named[0])
         other = _side(tgt, bead.tgt, own, witness, named[1])
+        if k in moved:
+            out.append(_difference(k, Finding("order_moved", "minor", one.whole(), other.whole()), messages))
         for finding in _findings(one, other):
             out.append(_difference(k, finding, messages))
     return out

@@ -56,10 +56,13 @@ def _answers(side: Side) -> bool:
 
 
 def _found(text: str, lang: str) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Yield the levels and places of markers; a capital after a word is a name's ("in May", "Theresa May")."""
     fold = get_profile(lang).fold(text)
     for level, pattern in _patterns(lang):
         for match in pattern.finditer(fold):
-            yield level, match.span()
+            before = text[: match.start()].rstrip()[-1:]
+            if not (text[match.start()].isupper() and before.isalnum()):
+                yield level, match.span()
 
 
 @cache

@@ -8,7 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kzru_nlp.alignment.aligner import align
-from kzru_nlp.model import Bead
+from kzru_nlp.alignment.audit import compare
+from kzru_nlp.model import AnalysedSentence, Bead
 from tests.shared import ARTICLE, GOLD, needs_shared
 
 TR = [
@@ -131,3 +132,22 @@ def test_beads_of_the_article_abstracts(pair: str) -> None:
     beads = align(*sides, src_lang=pair[:2], tgt_lang=pair[3:])
     found = [([src[i]["id"] for i in b.src], [tgt[j]["id"] for j in b.tgt]) for b in beads]
     assert found == [(s, t) for s, t in gold]
+
+
+def test_a_sentence_that_moved_far_is_found_and_said() -> None:
+    src = ["Toplantı 2014'te başladı.", "Özbekistan o yıl 40 milyon dolar verdi."]
+    src += ["Kazakistan itiraz etti.", "Kimse konuşmadı."]
+    tgt = ["The meeting began in 2014.", "Kazakhstan objected.", "Nobody spoke."]
+    tgt += ["Uzbekistan gave 40 million dollars that year."]
+    beads = align(src, tgt, src_lang="tr", tgt_lang="en")
+    assert [(b.src, b.tgt) for b in beads] == [((0,), (0,)), ((1,), (3,)), ((2,), (1,)), ((3,), (2,))]
+    sides = [[AnalysedSentence(s, lang) for s in texts] for texts, lang in ((src, "tr"), (tgt, "en"))]
+    (found,) = compare(sides[0], sides[1], beads)
+    assert (found.type, found.bead) == ("order", 1)
+
+
+def test_a_sentence_left_out_and_another_one_added_are_no_move() -> None:
+    src = ["Fırın kapandı.", "Kömür 1998'de geldi.", "Un bitti."]
+    tgt = ["The bakery closed.", "Flour ran out.", "Sugar came in 1971."]
+    beads = align(src, tgt, src_lang="tr", tgt_lang="en")
+    assert all(not (b.src == (1,) and b.tgt == (2,)) for b in beads)
