@@ -60,17 +60,18 @@ def match_keywords(
     other = [describe(word, tgt_lang, glossary) for word in tgt]
     # A name that is known in one language only has another id than its parts in the other, but sounds the same.
     heard = _shares([sounds(word, src_lang) for word in src], [sounds(word, tgt_lang) for word in tgt])
-    shares = {pair: max(share, heard[pair]) for pair, share in _shares(one, other).items()}
-    # Short names are heard whole (Qosh Tepa, Кош-Тепа), but what tables know on both sides they compare (ürün, Иран).
+    # Short names are heard whole: Qosh Tepa, Кош-Тепа.
     bones = [
         [skeleton("".join(filter(str.isalpha, w)), x) for w in words]
         for words, x in ((src, src_lang), (tgt, tgt_lang))
     ]
+    heard |= {(i, j): 1.0 for i, a in enumerate(bones[0]) for j, b in enumerate(bones[1]) if a == b != ""}
+    shares = _shares(one, other)
+    # Where tables know both, a name and another thing, they sound alike by chance ("ürün", a product, and "Иран").
     shares |= {
-        (i, j): 1.0
-        for i, a in enumerate(bones[0])
-        for j, b in enumerate(bones[1])
-        if a == b != "" and not min(_known(one[i]), _known(other[j]))
+        (i, j): max(shares[i, j], share)
+        for (i, j), share in heard.items()
+        if not _strangers(one[i], other[j])
     }
     sure = sorted(
         ((share, i, j) for (i, j), share in shares.items() if share >= SURE),

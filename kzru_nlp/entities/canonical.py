@@ -14,6 +14,8 @@ def english_date(mention: Mention) -> str:
     'February 2022'
     >>> english_date(Mention(0, 7, "DATE", "MÖ 612", value="-612"))
     '612 BC'
+    >>> english_date(Mention(0, 6, "DATE", "AD 612", value="0612"))
+    '612'
     """
     if not mention.value:
         return mention.text
@@ -25,10 +27,8 @@ def english_date(mention: Mention) -> str:
 def _words(date: str) -> str:
     if date[0] == "-" != date[1]:
         return f"{date[1:]} BC"
-    year, _, rest = (
-        date.removeprefix("-").partition("-") if date[0] != "-" else ("", "", date.removeprefix("--"))
-    )
+    year, _, rest = ("", "", date[2:]) if date[0] == "-" else date.partition("-")
     parts = rest.split("-") if rest else []
     month = Locale("en").months["format"]["wide"][int(parts[0])] if parts else ""
     day = str(int(parts[1])) if len(parts) > 1 else ""
-    return " ".join(filter(None, (day, month, year)))
+    return " ".join(filter(None, (day, month, year.lstrip("0"))))

@@ -21,8 +21,8 @@ PARTS = {
 }
 BODY = "body"
 """Every other kind that is analysed: paragraphs, block quotations, headings."""
-YEAR = re.compile(r"(?<!\d)(1[0-9]{3}|20[0-9]{2})(?!\d)")
-"""A year in a normalised date; what is before 1000 no article of these fields dates statements by."""
+YEAR = re.compile(r"(?<![\d-])(1[0-9]{3}|20[0-9]{2})(?!\d)")
+"""A year in a normalised date; what is before 1000, or before Christ (-1200), no article of these fields dates statements by."""
 NAMES_SHOWN = 400
 """Names that the corpus file keeps apart; the others are counted together there, one by one in the articles' files."""
 

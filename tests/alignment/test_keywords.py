@@ -30,3 +30,18 @@ def test_keywords_lost_and_added(src: str, tgt: str, texts: list[tuple[str, str]
 
 def test_label_is_no_keyword() -> None:
     assert [k.text for k in find_keywords("Anahtar Kelimeler: su, sınır.")] == ["su", "sınır"]
+
+
+@pytest.mark.parametrize(
+    "src, tgt, tgt_lang, pairs",
+    [
+        (["ürün", "İran"], ["Иран", "продукт"], "ru", {(0, 1), (1, 0)}),
+        (["kurum", "Kırım"], ["Crimea", "institution"], "en", {(0, 1), (1, 0)}),
+        (["Koş Tepe", "su"], ["вода", "Кош-Тепа"], "ru", {(0, 1), (1, 0)}),
+    ],
+)
+def test_a_known_word_is_not_taken_for_a_name_that_sounds_like_it(
+    src: list[str], tgt: list[str], tgt_lang: str, pairs: set[tuple[int, int]]
+) -> None:
+    beads = match_keywords(src, tgt, src_lang="tr", tgt_lang=tgt_lang)
+    assert {(b.src[0], b.tgt[0]) for b in beads if b.src and b.tgt} == pairs
