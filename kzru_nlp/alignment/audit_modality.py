@@ -15,7 +15,7 @@ from kzru_nlp.alignment.findings import Finding, Piece, Side
 from kzru_nlp.alignment.tables import read_table
 from kzru_nlp.lang import get_profile
 
-STATED, PROVEN = 3, 4
+STATED = 3
 ANSWER = "answer"
 
 
