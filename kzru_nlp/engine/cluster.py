@@ -8,6 +8,7 @@ they are written.
 
 from __future__ import annotations
 
+import math
 import os
 import queue
 import threading
@@ -25,6 +26,8 @@ from kzru_nlp.engine.workers import Died, Function, Limits, Worker
 
 BATCH_BYTES, BATCH_TASKS = 400_000, 16
 """A batch of short articles is worth a scheduler's two milliseconds; a long article is a batch alone."""
+SHARE = 4
+"""Batches that each thread is to have of what is left, at least: in few large ones most threads would get none."""
 AHEAD = 3
 """Batches on their way for each thread of the cluster: one at work, others at hand, the rest not yet read."""
 PATIENCE = 300.0
@@ -33,17 +36,24 @@ _LOST = 2.0
 _Batch = list[Any]
 
 
+def nothing() -> None:
+    """Check nothing."""
+
+
 def work_on_cluster(
     function: Function,
     tasks: Iterable[Any],
     *,
     weigh: Callable[[Any], int],
+    total: int | None = None,
     jobs: int = 1,
     scheduler: str | None = None,
     limits: Limits | None = None,
-    check: Callable[[], None] = lambda: None,
+    check: Callable[[], None] = nothing,
 ) -> Iterator[tuple[Any, Any]]:
     """Yield (task, result) as they are done; without `scheduler` on a cluster of `jobs` threads in this process.
+
+    `total` is how many tasks there are at most.
 
     Raises:
         EngineError: the scheduler can't be reached, or stays lost for `PATIENCE` seconds.
@@ -53,7 +63,10 @@ def work_on_cluster(
     cluster = _Cluster(scheduler, jobs)
     try:
         again: _Batch = []
-        for task, result in _done(cluster, answer, batched(tasks, weigh)):
+        sizes = partial(batch_size, total)
+        for task, result in _done(
+            cluster, answer, batched(tasks, weigh, lambda taken: sizes(taken, cluster.room() // AHEAD))
+        ):
             if isinstance(result, Died) and result.reason != "timeout":
                 again.append(task)
             else:
@@ -64,17 +77,40 @@ def work_on_cluster(
         cluster.close()
 
 
-def batched(tasks: Iterable[Any], weigh: Callable[[Any], int]) -> Iterator[_Batch]:
+def batch_size(total: int | None, taken: int, threads: int) -> int:
+    """Return how many tasks the next batch may have when `taken` of `total` have been taken.
+
+    One at first, for there may be fewer than `total` (most of a corpus may be done already), and one in the end, so that
+    all threads end together.
+
+    >>> [batch_size(1000, taken, 2) for taken in (0, 8, 40, 500, 960, 999)]
+    [1, 2, 16, 16, 5, 1]
+    >>> batch_size(10, 0, 2), batch_size(None, 500, 2)
+    (1, 16)
+    """
+    rising = 1 << min(taken // (SHARE * threads), BATCH_TASKS.bit_length())
+    left = BATCH_TASKS if total is None else math.ceil((total - taken) / (SHARE * threads))
+    return max(1, min(BATCH_TASKS, rising, left))
+
+
+def batched(
+    tasks: Iterable[Any],
+    weigh: Callable[[Any], int],
+    most: Callable[[int], int] = lambda taken: BATCH_TASKS,
+) -> Iterator[_Batch]:
     """Yield the tasks in batches of at most `BATCH_BYTES`, or of one task that is heavier.
+
+    `most` tells from the number of tasks taken so far how many the next batch may have.
 
     >>> [len(batch) for batch in batched([900_000, 150_000, 150_000, 150_000, 9], lambda size: size)]
     [1, 2, 2]
     """
     batch: _Batch = []
-    held = 0
+    held = taken = 0
     for task in tasks:
         size = weigh(task)
-        if batch and (held + size > BATCH_BYTES or len(batch) == BATCH_TASKS):
+        if batch and (held + size > BATCH_BYTES or len(batch) >= most(taken)):
+            taken += len(batch)
             yield batch
             batch, held = [], 0
         batch.append(task)

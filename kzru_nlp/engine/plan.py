@@ -64,9 +64,9 @@ class Plan:
                 raise EngineError(message) from error
 
     def spread(
-        self, function: Function, tasks: Iterator[tuple[str, Any]], check: Callable[[], None]
+        self, function: Function, tasks: Iterator[tuple[str, Any]], check: Callable[[], None], total: int
     ) -> Iterator[tuple[Any, Any]]:
-        """Yield (task, result or `Died`) in any order; a task is a path and what goes with it.
+        """Yield (task, result or `Died`) in any order; a task is a path and what goes with it, `total` at most.
 
         `check` is called on each machine of a cluster before its first task.
         """
@@ -77,6 +77,7 @@ class Plan:
                 function,
                 tasks,
                 weigh=weight,
+                total=total,
                 jobs=self.jobs,
                 scheduler=self.scheduler,
                 limits=self.limits,

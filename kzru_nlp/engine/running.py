@@ -197,7 +197,7 @@ class _Run:
         # Side by side the largest first, so that no worker is alone at the end with what takes longest.
         one_by_one = self.plan.engine == "local" and self.plan.jobs == 1
         ordered = inputs if one_by_one else sorted(inputs, key=size_of, reverse=True)
-        for (path, _), result in self.plan.spread(task, self._pending(ordered, resume), check):
+        for (path, _), result in self.plan.spread(task, self._pending(ordered, resume), check, len(ordered)):
             self._record(path, self._died(path, result) if isinstance(result, Died) else result)
 
     def _died(self, path: str, died: Died) -> Failure:

@@ -92,7 +92,7 @@ def main() -> None:
     parser.add_argument("--thousand", action="store_true", help="1,000 articles too")
     parser.add_argument("--workers", type=int, nargs="+", default=[1, 2])
     parser.add_argument(
-        "--lengths", type=int, nargs="*", default=[1, 2, 4, 8], help="times an article's length"
+        "--lengths", type=int, nargs="*", default=[1, 2, 4, 8, 16], help="times an article's length"
     )
     parser.add_argument("--rounds", type=int, default=2)
     parser.add_argument("--patience", type=float, default=60.0, help="seconds to wait for a quiet machine")
