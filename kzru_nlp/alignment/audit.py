@@ -8,6 +8,7 @@ their findings are listed.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
@@ -20,9 +21,11 @@ from kzru_nlp.alignment.audit_numbers import compare_calendar, compare_numbers
 from kzru_nlp.alignment.audit_order import compare_order, moved_beads
 from kzru_nlp.alignment.audit_parts import compare_parts
 from kzru_nlp.alignment.audit_stance import compare_stances
+from kzru_nlp.alignment.audit_typo import compare_spelling
 from kzru_nlp.alignment.audit_wording import compare_terminology
 from kzru_nlp.alignment.catalogue import explain
 from kzru_nlp.alignment.findings import Finding, Piece, Side, Third
+from kzru_nlp.alignment.words import read_words
 from kzru_nlp.model import AnalysedSentence, Bead, Difference, SentenceSpan
 
 
@@ -44,39 +47,46 @@ def compare(
     """
     out = []
     own = tuple(map(Path, glossary))
-    # Asked only with a third version.
-    named = [
-        frozenset(key for s in side for key in named_ids(s)) if third else frozenset[str]()
-        for side in (src, tgt)
-    ]
+    one, other = (_Version.of(side, own, with_names=third is not None) for side in (src, tgt))
     moved = moved_beads(beads)
     for k, bead in enumerate(beads):
         linked = third.of(bead) if third else []
         witness = Side(linked, (), own) if linked else None
-        one = _side(src, bead.src, own, witness, named[0])
-        other = _side(tgt, bead.tgt, own, witness, named[1])
+        sides = one.side(bead.src, witness), other.side(bead.tgt, witness)
         if k in moved:
-            out.append(_difference(k, Finding("order_moved", "minor", one.whole(), other.whole()), messages))
-        for finding in _findings(one, other):
+            finding = Finding("order_moved", "minor", sides[0].whole(), sides[1].whole())
             out.append(_difference(k, finding, messages))
+        out += [_difference(k, finding, messages) for finding in _findings(*sides)]
     return out
 
 
-def _side(
-    sentences: Sequence[AnalysedSentence],
-    indices: Sequence[int],
-    glossary: tuple[Path, ...],
-    witness: Side | None,
-    elsewhere: frozenset[str],
-) -> Side:
-    near = {i + step for i in indices for step in (-1, 1)} - set(indices)
-    return Side(
-        [(i, sentences[i]) for i in indices],
-        [sentences[i] for i in sorted(near) if 0 <= i < len(sentences)],
-        glossary,
-        witness,
-        elsewhere,
-    )
+@dataclass(frozen=True)
+class _Version:
+    """One version of the text, and what is asked of all of it."""
+
+    sentences: Sequence[AnalysedSentence]
+    glossary: tuple[Path, ...]
+    named: frozenset[str]
+    vocabulary: frozenset[str]
+
+    @classmethod
+    def of(
+        cls, sentences: Sequence[AnalysedSentence], glossary: tuple[Path, ...], *, with_names: bool
+    ) -> _Version:
+        named = (key for s in sentences for key in named_ids(s)) if with_names else ()
+        words = (w.fold for s in sentences for w in read_words(s.text, s.lang, glossary))
+        return cls(sentences, glossary, frozenset(named), frozenset(words))
+
+    def side(self, indices: Sequence[int], witness: Side | None) -> Side:
+        near = {i + step for i in indices for step in (-1, 1)} - set(indices)
+        return Side(
+            [(i, self.sentences[i]) for i in indices],
+            [self.sentences[i] for i in sorted(near) if 0 <= i < len(self.sentences)],
+            self.glossary,
+            witness,
+            self.named,
+            self.vocabulary,
+        )
 
 
 def _findings(src: Side, tgt: Side) -> Iterator[Finding]:
@@ -124,4 +134,5 @@ RULES: tuple[Callable[[Side, Side], Iterator[Finding]], ...] = (
     compare_parts,
     compare_order,
     compare_terminology,
+    compare_spelling,
 )

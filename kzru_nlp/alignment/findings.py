@@ -55,7 +55,7 @@ class Third:
 class Side:
     """One side of a bead: its sentences, those just before and after it, the user's glossary, the third version.
 
-    `elsewhere` are the ids of the actors that the whole version names.
+    `elsewhere` are the ids of the actors that the whole version names, `vocabulary` its folded words.
     """
 
     sentences: Sequence[tuple[int, AnalysedSentence]]
@@ -63,6 +63,7 @@ class Side:
     glossary: tuple[Path, ...] = ()
     witness: Side | None = None
     elsewhere: frozenset[str] = frozenset()
+    vocabulary: frozenset[str] = frozenset()
 
     def whole(self) -> Piece:
         """Return the place of the side's first sentence, whole."""

@@ -96,3 +96,14 @@ def by_trigrams(text: str) -> tuple[str, float]:
     except (LangDetectException, IndexError):
         return "und", 0.0
     return best.lang, best.prob
+
+
+def is_word(word: str, lang: str) -> bool:
+    """Return whether a dictionary of `lang` has the folded `word`, a form of a word.
+
+    >>> is_word("kapandı", "tr"), is_word("kapadnı", "tr"), is_word("молнии", "ru"), is_word("малнии", "ru")
+    (True, False, True, False)
+    """
+    if lang in _LISTED:
+        return word in automaton.load(lang)
+    return bool(_russian().word_is_known(word))
