@@ -19,7 +19,7 @@ from kzru_nlp.alignment.audit_names import compare_names, named_ids
 from kzru_nlp.alignment.audit_negation import compare_negation
 from kzru_nlp.alignment.audit_numbers import compare_calendar, compare_numbers
 from kzru_nlp.alignment.audit_order import compare_order, moved_beads
-from kzru_nlp.alignment.audit_parts import compare_parts
+from kzru_nlp.alignment.audit_parts import compare_missing
 from kzru_nlp.alignment.audit_stance import compare_stances
 from kzru_nlp.alignment.audit_typo import compare_spelling
 from kzru_nlp.alignment.audit_wording import compare_terminology
@@ -131,7 +131,7 @@ RULES: tuple[Callable[[Side, Side], Iterator[Finding]], ...] = (
     compare_stances,
     compare_force,
     compare_modality,
-    compare_parts,
+    compare_missing,
     compare_order,
     compare_terminology,
     compare_spelling,

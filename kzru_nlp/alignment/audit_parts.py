@@ -25,10 +25,18 @@ MISSING, UNKNOWN, ANSWERED = 1.0, 0.3, -1.3
 LEAST_WEIGHT = 1.5
 LEAST_SHARE, MOST_SHARE = 0.5, 1.8
 """Length of the part over the length that is missing."""
+FITS, UNSAID = 0.25, 0.25
+"""Log length ratio up to which two sides fit; share of a sentence's content up to which the other side says nothing of it."""
 REST = 0.4
 """Share of all other content that the other side must answer."""
 BORNE_OUT = 0.3
 """Share of the part's content that the third version must answer."""
+
+
+def compare_missing(src: Side, tgt: Side) -> Iterator[Finding]:
+    """Yield what one side of a bead lacks: a whole sentence, else a part."""
+    whole = [*compare_merged(src, tgt), *compare_strangers(src, tgt)]
+    yield from whole or compare_parts(src, tgt)
 
 
 def compare_parts(src: Side, tgt: Side) -> Iterator[Finding]:
@@ -39,6 +47,44 @@ def compare_parts(src: Side, tgt: Side) -> Iterator[Finding]:
         part = missing_part(fuller, other)
         if part:
             yield Finding(key, "minor", part if fuller is src else None, part if fuller is tgt else None)
+
+
+def compare_merged(src: Side, tgt: Side) -> Iterator[Finding]:
+    """Yield sentences of a merge that the other side has nothing of: without them the lengths fit, with them they don't."""
+    for key, fuller, other in (("omission", src, tgt), ("addition", tgt, src)):
+        if len(fuller.sentences) < 2:
+            continue
+        there = [w for _, w in other.words]
+        shares = {i: _share([w for k, w in fuller.words if k == i], there) for i, _ in fuller.sentences}
+        index = min(shares, key=lambda i: (shares[i], i))
+        rest = Side([(i, s) for i, s in fuller.sentences if i != index], ())
+        fits = abs(_ratio(rest, other)) < FITS and _ratio(fuller, other) < -FITS
+        if fits and shares[index] <= UNSAID and _share([w for _, w in rest.words], there) >= REST:
+            piece = next(Piece(i, 0, len(s.text), s.text) for i, s in fuller.sentences if i == index)
+            yield Finding(key, "major", piece if fuller is src else None, piece if fuller is tgt else None)
+
+
+def compare_strangers(src: Side, tgt: Side) -> Iterator[Finding]:
+    """Yield a sentence that is paired with one of another length that answers nothing of it.
+
+    Short sentences are easily paired by their place alone. A third version that answers both sides makes them a free
+    translation.
+    """
+    if len(src.sentences) != 1 or len(tgt.sentences) != 1:
+        return
+    one, other = ([w for _, w in side.words] for side in (src, tgt))
+    fits = abs(_ratio(src, tgt)) < FITS
+    if fits or not any(w.content for w in one) or any(answers(w, other) for w in one if w.content):
+        return
+    third = [w for _, w in src.witness.words] if src.witness else []
+    if third and all(any(answers(w, third) for w in side if w.content) for side in (one, other)):
+        return
+    yield Finding("omission", "major", src.whole())
+
+
+def _share(words: Sequence[Word], there: Sequence[Word]) -> float:
+    content = [w for w in words if w.content]
+    return sum(bool(answers(w, there)) for w in content) / len(content) if content else 1.0
 
 
 def lacks(fuller: Side, other: Side) -> bool:

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.analysed import analysed
@@ -133,7 +134,7 @@ class _Version:
 
     @classmethod
     def of(cls, sentences: Sequence[GoldSentence], lang: str) -> _Version:
-        return cls(lang, [s.key for s in sentences], _analysed([s.text for s in sentences], lang))
+        return cls(lang, [s.key for s in sentences], list(_analysed(tuple(s.text for s in sentences), lang)))
 
 
 def _belongs(key: str, keys: str) -> bool:
@@ -163,7 +164,9 @@ def _span(span: SentenceSpan | None, names: Sequence[str]) -> tuple[str, int, in
     return (names[span.sentence], span.start, span.end) if span else None
 
 
-def _analysed(sentences: Sequence[str], lang: str) -> list[AnalysedSentence]:
+@lru_cache(maxsize=8)
+def _analysed(sentences: tuple[str, ...], lang: str) -> list[AnalysedSentence]:
+    """Return the sentences of a version analysed, remembered: each stands in two pairs, and is the third of one."""
     return [analysed(doc.text, lang, doc._.mentions, doc._.stances) for doc in load(lang).pipe(sentences)]
 
 
