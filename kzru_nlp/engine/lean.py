@@ -12,11 +12,9 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from importlib import import_module
 from importlib.abc import MetaPathFinder
 from importlib.machinery import ModuleSpec
 from types import ModuleType
-from typing import Any
 
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "VECLIB_MAXIMUM_THREADS")
 """What the libraries behind numpy read when they are loaded."""
@@ -44,29 +42,22 @@ def collect_garbage_seldom() -> None:
 
 
 def import_spacy_lean() -> None:
-    """Import spaCy without torch, which thinc imports where it is installed, and without spaCy's command line.
+    """Import spaCy without torch, which thinc imports where it is installed: a second and 200 MB.
 
-    Torch takes a second and 200 MB; thinc then has no torch layers here, and a pipeline that needs torch itself, as
-    Stanza's, imports it when it loads. The command line with its web client and project manager takes .2 s.
+    thinc then has no torch layers here; a pipeline that needs torch itself, as Stanza's, imports it when it loads.
     """
     if "spacy" in sys.modules:
         return
     with _without("torch"):
         import thinc.compat  # noqa: F401
-    stubs = {name: ModuleType(name) for name in ("spacy.cli", "spacy.cli.info")}
-    stubs["spacy.cli.info"].info = _spacy_info  # type: ignore[attr-defined]
-    sys.modules.update(stubs)
-    try:
-        import spacy  # noqa: F401
-    finally:
-        for name in stubs:
-            del sys.modules[name]
+    import spacy  # noqa: F401
 
 
 def import_arrow_without_pandas() -> None:
     """Import pyarrow without pandas, which it imports to make its first array: .35 s.
 
-    Where a table is to become a pandas frame, pyarrow tries again. Its own allocator sets a gigabyte aside at the first
+    A table becomes a pandas frame as usual. Arrays made straight from pandas series are to wait for such a frame: before
+    it, pyarrow takes a series for any other sequence, and its NaN for a number. pyarrow's own allocator sets a gigabyte aside at the first
     array, which a worker's limit of memory counts as taken; the system's doesn't, and is as quick for tables of an article.
     """
     os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
@@ -74,11 +65,6 @@ def import_arrow_without_pandas() -> None:
 
     with _without("pandas"):
         pa.array([""])
-
-
-def _spacy_info(*args: Any, **options: Any) -> Any:
-    """Return what spaCy's own `info` returns."""
-    return import_module("spacy.cli.info").info(*args, **options)
 
 
 class _Refusal(MetaPathFinder):

@@ -44,16 +44,6 @@ def test_spacy_comes_without_torch_and_torch_can_still_be_imported() -> None:
     assert said(code) == "False Bir"
 
 
-def test_spacy_comes_without_its_command_line_which_can_still_be_imported() -> None:
-    code = (
-        "import sys; from kzru_nlp.engine.lean import *; import_spacy_lean(); import spacy; "
-        "print('typer' in sys.modules, 'spacy.cli' in sys.modules, "
-        "spacy.info(silent=True)['spacy_version'] == spacy.__version__); "
-        "from spacy.cli import download; print('typer' in sys.modules, download.__name__)"
-    )
-    assert said(code).splitlines() == ["False False True", "True download"]
-
-
 def test_arrow_makes_tables_without_pandas_and_frames_with_it() -> None:
     code = (
         "import sys; from kzru_nlp.engine.lean import *; import_arrow_without_pandas(); import pyarrow as pa; "
@@ -73,8 +63,6 @@ def test_a_run_imports_nothing_that_it_can_do_without(tmp_path: Path) -> None:
         "sklearn",
         "scipy",
         "torch",
-        "typer",
-        "requests",
         "matplotlib",
         "duckdb",
     )
