@@ -22,6 +22,8 @@ RULES = {
     "holder:passive": "a passive names no agent",
     "holder:unnamed": "nobody is named as holder",
     "reference:noun": "an actor that is not named, a noun such as ministry or experts",
+    "reference:object": "what the cue is about has no name",
+    "role:said-of": "who says it takes the side, toward the one of whom it is said",
     "reference:topic": "the subject is left out, it is that of the sentence before",
     "reference:1": "the words stand for the state named last",
     "reference:2": "the words stand for the two states named last",

@@ -136,6 +136,8 @@ def head_of(view: SentenceView, start: int) -> int | None:
             return None
         if view.grammar.ending("finite-ending", form) is not None:
             return None
+        if any(word.start == at for word in view.words.get("pronoun", ())):
+            return None
         if len(form) > 3 and view.grammar.ending("head-ending", form) is not None:
             return at
     return None

@@ -71,8 +71,9 @@ def is_spent(view: SentenceView, negator: Found[Word], hit: Found[Cue]) -> bool:
 
 
 def cancelled_tokens(view: SentenceView) -> set[int]:
-    """Return the tokens of phrases that look like a negator and are none ("not only")."""
-    return {token for found in view.words.get("unnegator", ()) for token in found.tokens}
+    """Return the tokens of phrases that look like a negator and are none ("not only", «что бы ни»)."""
+    kinds = ("unnegator", "unconditional")
+    return {token for kind in kinds for found in view.words.get(kind, ()) for token in found.tokens}
 
 
 def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:

@@ -62,8 +62,14 @@ def asks_for_object(view: SentenceView, hit: Found[Cue]) -> bool:
     if suffixes:
         return not any(is_marked_object(view, hit, party) for party in view.parties)
     passive = is_passive(view, hit)
-    fits = (fit(view, p, hit, frame.target, "target", passive=passive)[0] for p in view.parties)
-    return max(fits, default=0.0) < NAMED_ENOUGH
+    for party in view.parties:
+        target = fit(view, party, hit, frame.target, "target", passive=passive)[0]
+        if (
+            target >= NAMED_ENOUGH
+            and target > fit(view, party, hit, frame.holder, "holder", passive=passive)[0]
+        ):
+            return False
+    return True
 
 
 def is_marked_object(view: SentenceView, hit: Found[Cue], party: Party) -> bool:
@@ -145,7 +151,8 @@ def look_by_suffix(view: SentenceView, hit: Found[Cue]) -> Looked | None:
         if not is_free(view, at) or view.grammar.ending("finite-ending", form) is not None:
             return None
         case = pronouns.get(at) or ending_case(view, at)
-        if case and suits(view, hit, view.grammar.roles.get(case, "")) and not is_identified(view, at):
+        named = at not in pronouns and is_identified(view, at)
+        if case and suits(view, hit, view.grammar.roles.get(case, "")) and not named:
             return at, at + 1, {case: 1.0}, ""
     return None
 

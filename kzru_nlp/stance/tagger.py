@@ -30,7 +30,7 @@ from kzru_nlp.stance.objects import find_objects
 from kzru_nlp.stance.pairs import weigh_pairs
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
-from kzru_nlp.stance.roles import Reading, read_pairs
+from kzru_nlp.stance.roles import Reading, fit, is_passive, read_pairs
 from kzru_nlp.stance.view import (
     PARTY_LABELS,
     Party,
@@ -44,7 +44,9 @@ from kzru_nlp.stance.voice import find_voice
 
 FACTS = frozenset({"asserted", "negated"})
 """Factualities of what is stated as a fact of the present."""
-_CLEARLY = 0.25
+SAID_OF = 0.5
+"""Least fit of a name for the subject of what somebody says."""
+_CLEARLY = 0.05
 """Difference of confidence from which the weaker of two contrary stances is dropped."""
 
 
@@ -163,10 +165,34 @@ def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, li
     judged = [found for hit in view.cues if (found := judge(view, hit)) is not None]
     negators = {at for found in judged for at in found.negation.tokens if at not in found.hit.tokens}
     judged = [found for found in judged if not negators.issuperset(found.hit.tokens)]
-    return [
-        (found, with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse)))
-        for found in judged
-    ]
+    read = []
+    for found in judged:
+        readings = with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse))
+        read.append((found, said_of(view, found) or readings if is_open(readings) else readings))
+    return read
+
+
+def is_open(readings: list[Reading]) -> bool:
+    """Whether no reading says who is for or against a name."""
+    return not any(reading.holder is not None and reading.target.label != "THING" for reading in readings)
+
+
+def said_of(view: SentenceView, judged: Judged) -> list[Reading]:
+    """Return the speaker toward the subject of what is said, where that names nobody else.
+
+    "Petrov holds that Moscow is a dependable guarantor": the guideline gives the stance to who believes it.
+    """
+    speaker, frame = judged.voice.speaker, judged.hit.payload.roles
+    if speaker is None or judged.hit.payload.polarity == 0 or frame.holder not in ("subj", "poss"):
+        return []
+    passive = is_passive(view, judged.hit)
+    best, score = None, SAID_OF
+    for party in view.parties:
+        if party.key != speaker.key and party.label not in ("THING", "NOUN"):
+            found = fit(view, party, judged.hit, frame.holder, "holder", passive=passive)[0]
+            if found > score:
+                best, score = party, found
+    return [] if best is None else [Reading(speaker, best, 0.7 * score, ("role:said-of",))]
 
 
 def with_voice(judged: Judged, readings: list[Reading]) -> list[Reading]:
