@@ -23,6 +23,8 @@ from kzru_nlp.knowledge.gazetteer import Place, load_gazetteer
 from kzru_nlp.lang import LANGUAGES, get_profile
 from kzru_nlp.model import Mention
 
+SHORT = 3
+"""Letters up to which an acronym is read in its own language only: another's mean other bodies."""
 _VALUED = frozenset({"DATE", "MONEY", "PERCENT", "QUANTITY"})
 # Palaces, cities and offices change label with the context; persons, wars and treaties don't.
 _KINDS = {"GPE": "place", "LOC": "place", "FAC": "place", "ORG": "place"}
@@ -108,7 +110,8 @@ def _names(mention: Mention, lang: str) -> Iterator[tuple[str, str]]:
     """Yield what the table may call a mention, and in which language, likeliest first.
 
     After the name itself: with its class word ("Tuna Nehri"), the English name of a name of the world, and the name as
-    another language in the same script has it ("Foreign Office" in Turkish text).
+    another language in the same script has it ("Foreign Office" in Turkish text), unless its letters are too few to tell
+    (English "AB", Turkish "AB").
     """
     own = tuple(dict.fromkeys((mention.text, mention.lemma)))
     for name in own:
@@ -120,6 +123,8 @@ def _names(mention: Mention, lang: str) -> Iterator[tuple[str, str]]:
     for name in own:
         if english := english_name(name, lang):
             yield english, "en"
+    if mention.text.isupper() and len(mention.text) <= SHORT:
+        return
     for code in LANGUAGES:
         if code != lang and get_profile(code).script == get_profile(lang).script:
             yield mention.text, code

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from simplemma import is_known
+
 from kzru_nlp.entities.tables import read_table
 from kzru_nlp.entities.trie import Match, NameTrie
 from kzru_nlp.entities.words import Word
@@ -31,7 +33,11 @@ def find_listed(text: str, words: Sequence[Word], lang: str) -> Iterator[Mention
     """Yield mentions of listed names, longest names only, left to right."""
     trie, at = world_names(lang), 0
     while at < len(words):
-        found = [m for m in trie.longest(words, at) if _written_so(m, words)] if words[at].capital else []
+        found = (
+            [m for m in trie.longest(words, at) if _written_so(m, words) and not _is_word(m, words, lang)]
+            if words[at].capital
+            else []
+        )
         if not found:
             at += 1
             continue
@@ -46,6 +52,17 @@ def _written_so(match: Match[tuple[str, str]], words: Sequence[Word]) -> bool:
     if len(name) <= _ACRONYM and name.isupper():
         return first.text[: len(name)] == name
     return match.last - match.first == 1 or last.capital or not name.split()[-1][:1].isupper()
+
+
+def _is_word(match: Match[tuple[str, str]], words: Sequence[Word], lang: str) -> bool:
+    """Whether a name of one word opens its sentence and is a common word too ("Total exports", "Garanti verildi")."""
+    first = words[match.first]
+    return (
+        match.last - match.first == 1
+        and first.first
+        and not first.text.isupper()
+        and is_known(first.folded, lang=lang)
+    )
 
 
 def english_name(name: str, lang: str) -> str | None:

@@ -23,6 +23,12 @@ def test_a_state_has_one_id_in_every_language(lang, text):
     assert (mention.actor_id, mention.wikidata, mention.canonical) == ("Q399", "Q399", "Armenia")
 
 
+def test_a_short_acronym_is_read_in_its_own_language_only():
+    linker, mention = Linker(), Mention(0, 2, "ORG", "AB", 1.0, "test")
+    assert linker([mention], "tr", "AB")[0].actor_id == "Q458"
+    assert linker([mention], "en", "AB")[0].actor_id == ""
+
+
 def test_unknown_person_is_one_cluster_in_three_spellings():
     found = [
         one("Toplantıda İgor Jeltukhin konuştu.", "tr", "PER"),

@@ -32,6 +32,17 @@ def test_an_acronym_needs_its_capitals():
     assert listed("Then UNDP met.", "en") == [("UNDP", "ORG")]
 
 
+@pytest.mark.parametrize(
+    "lang,text", [("tr", "Garanti verildi."), ("en", "Total exports fell."), ("en", "Rangers left.")]
+)
+def test_a_common_word_that_opens_a_sentence_is_no_name(lang, text):
+    assert listed(text, lang) == []
+
+
+def test_the_same_word_inside_a_sentence_is_one():
+    assert listed("Yesterday Rangers left.", "en") == [("Rangers", "ORG")]
+
+
 def test_every_row_has_a_label_and_a_name():
     for row in read_table("worldnames"):
         assert row["label"] in ("LOC", "GPE", "ORG")

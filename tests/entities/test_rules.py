@@ -41,6 +41,7 @@ def values(text, lang):
         ("tr", "yüzde otuz dokuzunu", [("yüzde otuz dokuzunu", "39")]),
         ("tr", "iki yeni köprü", []),
         ("tr", "75 milimetre", [("75 milimetre", "75 mm")]),
+        ("en", "After May resigned, before May 2031", [("May 2031", "2031-05")]),
         ("en", "from March to May 2004, it may rise", [("May 2004", "2004-05")]),
         ("en", "on March 3-5, 2004", [("March 3-5, 2004", "2004-03-03/2004-03-05")]),
         ("en", "It froze in the autumn of 2031.", [("autumn of 2031", "2031")]),
