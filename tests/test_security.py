@@ -53,7 +53,9 @@ def requirements() -> list[Requirement]:
     extras = project["project"]["optional-dependencies"]
     (everything,) = map(Requirement, extras["all"])
     listed = [*project["project"]["dependencies"], *(r for name in everything.extras for r in extras[name])]
-    return [*map(Requirement, [*listed, *(r for group in project["dependency-groups"].values() for r in group)])]
+    return [
+        *map(Requirement, [*listed, *(r for group in project["dependency-groups"].values() for r in group)])
+    ]
 
 
 def test_every_dependency_of_the_demo_and_the_suite_is_pinned() -> None:

@@ -68,7 +68,5 @@ def agreement_command(first: Path, second: Path, json_: bool, quiet: bool, verbo
                 {"lang": lang, "measure": name, "n": f.n, "value": f.value, "low": f.low, "high": f.high}
             )
         return
-    rows = (
-        (lang, name, f.n, str(f)) for (lang, name), f in figures.items()
-    )
+    rows = ((lang, name, f.n, str(f)) for (lang, name), f in figures.items())
     print_table(("lang", "measure", "sentences", "value"), rows)
