@@ -9,7 +9,7 @@ from kzru_nlp.alignment.aligner import align
 from kzru_nlp.alignment.analysed import analysed
 from kzru_nlp.alignment.audit import compare
 from kzru_nlp.alignment.findings import Third
-from kzru_nlp.model import AnalysedSentence, Bead, Difference
+from kzru_nlp.model import AnalysedSentence, Bead, Difference, InputError
 from kzru_nlp.pipelines.load import load
 
 Paths = Sequence[str | PathLike[str]]
@@ -30,8 +30,16 @@ def audit(
 ) -> list[Difference]:
     """Return what the translation `tgt` omits, adds or changes, bead by bead, explained in `messages`.
 
-    `third` is the language and the sentences of a further version, which bears out what two leave in doubt. `actors`, `cues` and `glossary` are paths of tables of the user's own, laid over ours.
+    `third` is the language and the sentences of a further version, which bears out what two leave in doubt. `actors`,
+    `cues` and `glossary` are paths of tables of the user's own, laid over ours.
+
+    Raises:
+        InputError: the third version is in the language of one of the two.
     """
+    if third is not None and third[0] in (src_lang, tgt_lang):
+        raise InputError(
+            f"the third version is in {third[0]!r} like one of the two; give it in another language"
+        )
 
     def analyse(sentences: Sequence[str], lang: str) -> list[AnalysedSentence]:
         return [

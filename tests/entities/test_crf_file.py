@@ -6,6 +6,8 @@ import random
 import struct
 import subprocess
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pycrfsuite
@@ -115,6 +117,8 @@ def test_a_good_model_tags_from_a_path_in_any_letters(tmp_path: Path, model: byt
 
 CHILD = """
 import sys
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 import pycrfsuite
 from kzru_nlp.entities.crf_file import CrfFileError, check
@@ -162,20 +166,28 @@ def damaged(model: bytes, number: int) -> list[bytes]:
     return made
 
 
-@pytest.mark.parametrize("how", ["checked", "unchecked"])
+LINUX = pytest.mark.skipif(
+    sys.platform != "linux", reason="what reading outside a file does is each system's own"
+)
+
+
+@pytest.mark.parametrize("how", ["checked", pytest.param("unchecked", marks=LINUX)])
 def test_no_damaged_model_that_passes_harms_the_process(tmp_path: Path, model: bytes, how: str) -> None:
     """Without the check, the same files end the process: so the damage is of the kind that matters."""
     for i, data in enumerate(damaged(model, 3000)):
         (tmp_path / f"{i:04}").write_bytes(data)
-    done = subprocess.run(
+    run = partial(
+        subprocess.run,
         [sys.executable, "-c", CHILD, str(tmp_path), how, *WORDS],
         capture_output=True,
         encoding="utf-8",
         timeout=300,
     )
     if how == "unchecked":
-        assert done.returncode != 0
+        with suppress(subprocess.TimeoutExpired):  # a search without an end is harm too
+            assert run().returncode != 0
         return
+    done = run()
     assert done.returncode == 0, (done.stdout[-200:], done.stderr[-500:])
     passed, refused = map(int, done.stdout.split()[-2:])
     assert passed > 100
