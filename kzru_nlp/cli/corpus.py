@@ -18,7 +18,7 @@ EXAMPLES = (
     'kzru-nlp corpus add article.txt --id my-article-2024 --licence "CC BY-ND 4.0"   # a new one',
     "kzru-nlp corpus agreement --split test",
 )
-KINDS = ("abstracts", "sentences", "contrasts")
+KINDS = ("abstracts", "articles", "sentences", "contrasts")
 """Folders of the documents that had two annotation passes."""
 
 
