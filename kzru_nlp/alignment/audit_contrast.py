@@ -34,7 +34,7 @@ def compare_contrasts(src: Side, tgt: Side) -> Iterator[Finding]:
         # Eighteen months are a year and a half.
         if kind == "number" and unanswered_numbers(src, tgt):
             continue
-        # "School" may be a university in one language: without a third version that is a hint, no more.
+        # Two sentences may name both members for different things: without a third version that is a hint, no more.
         severity = "minor" if kind == "shift" and third is None else "major"
         yield Finding(f"{kind}_contrast", severity, one[name][lost[0]], other[name][added[0]])
 
