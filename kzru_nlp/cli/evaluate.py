@@ -147,6 +147,9 @@ def align_command(
 @click.option(
     "--baselines", is_flag=True, help="Score majority, the lexicon alone and TF-IDF with regression too."
 )
+@click.option(
+    "--layers", is_flag=True, help="Show where gold stances are lost: party, cue, roles, sign, threshold."
+)
 @folder_option
 @as_json
 @speaking
@@ -157,6 +160,7 @@ def stance_command(
     pipeline: str | None,
     least: float | None,
     baselines: bool,
+    layers: bool,
     folder: Path | None,
     json_: bool,
     quiet: bool,
@@ -169,6 +173,16 @@ def stance_command(
     from kzru_nlp.corpus.verify import read_corpus
     from kzru_nlp.evaluate.stance_report import file_rows, stance_rows, version_rows
 
+    if layers and files:
+        raise click.UsageError("--layers works on our corpus only")
+    if layers:
+        from kzru_nlp.evaluate.stance_layers import layer_rows
+
+        corpus, _ = read_corpus(corpus_folder(folder))
+        threshold = {} if least is None else {"least": least}
+        rows = list(layer_rows(corpus, split, lang=lang, pipeline=pipeline, **threshold))
+        _show(rows, ("lang", "measure", "n", "score"), json_)
+        return
     if files:
         rows = list(file_rows(files, pipeline=pipeline))
     else:
