@@ -12,9 +12,9 @@ from functools import cache
 
 from kzru_nlp.alignment.audit_numbers import unanswered_numbers
 from kzru_nlp.alignment.findings import Finding, Piece, Side
-from kzru_nlp.alignment.numbers import find_numbers
 from kzru_nlp.alignment.tables import read_table
 from kzru_nlp.lang import get_profile
+from kzru_nlp.text.numbers import find_numbers
 
 AMOUNTS = frozenset({"MONEY", "QUANTITY", "DATE"})
 

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kzru_nlp.alignment.findings import Finding, Piece, Side
-from kzru_nlp.alignment.numbers import Number, find_numbers, same_value
 from kzru_nlp.alignment.similarity import described
 from kzru_nlp.alignment.units import converted, find_units
+from kzru_nlp.text.numbers import Number, find_numbers, same_value
 
 LIKE = 12.0
 _DESIGNATION = re.compile(r"(?:\b[^\W\d_a-zа-яё]\w+\s)?\b[^\W\d_a-zа-яё]{1,4}-?$")

@@ -8,9 +8,9 @@ from pathlib import Path
 
 from kzru_nlp.alignment.concepts import load_concepts
 from kzru_nlp.alignment.lexicon import Lexicon, Senses, load_lexicon
-from kzru_nlp.alignment.numbers import find_numbers
 from kzru_nlp.lang import get_profile
 from kzru_nlp.lang.skeleton import skeleton
+from kzru_nlp.text.numbers import find_numbers
 
 # A suffix after an apostrophe is not part of the name, in Turkish ("Rusya'nın") as in English ("Trump's").
 WORD = re.compile(r"([^\W\d_]+)(?:['’ʼ][^\W\d_]+)?")

@@ -1,4 +1,4 @@
-"""The small language tables of the alignment: number words, calendar, negators, as data beside the code."""
+"""The small language tables of the alignment: calendar, negators, contrasts and the like, as data beside the code."""
 
 from __future__ import annotations
 

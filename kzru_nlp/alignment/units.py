@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from kzru_nlp.alignment.numbers import Number
 from kzru_nlp.alignment.tables import read_table
 from kzru_nlp.lang import get_profile
+from kzru_nlp.text.numbers import Number
 
 FACTORS = {
     ("mile", "kilometre"): 1.609,

@@ -6,9 +6,9 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from kzru_nlp.entities.numbers import Number, find_numbers, plain
 from kzru_nlp.entities.tables import rows_of
 from kzru_nlp.model import Mention
+from kzru_nlp.text.numbers import Number, find_numbers, plain
 
 _SPACE = r"[\s\u00a0\u202f]{0,2}"
 # "285-kilometre" and "285-километровый" are tied by a hyphen; "RS-28" is no sum of rupees.
@@ -36,7 +36,7 @@ def find_amounts(text: str, folded: str, lang: str) -> list[Mention]:
     ['3200000000 USD', '320000 bbl']
     """
     out: list[Mention] = []
-    numbers = find_numbers(folded, lang)
+    numbers = [number for number in find_numbers(text, lang, ones=True) if number.counts]
     for i, number in enumerate(numbers):
         joined = _range(numbers[i - 1] if i else None, number, folded)
         for rule in RULES:
@@ -52,7 +52,7 @@ def find_amounts(text: str, folded: str, lang: str) -> list[Mention]:
 
 def _range(last: Number | None, number: Number, folded: str) -> Number | None:
     if last and _RANGE.fullmatch(folded[last.end : number.start]) and last.value < number.value:
-        return Number(last.start, number.end, number.value, number.digits)
+        return replace(number, start=last.start)
     return None
 
 
@@ -89,7 +89,7 @@ def money(text: str, folded: str, number: Number, lang: str) -> Mention | None:
 def quantity(text: str, folded: str, number: Number, lang: str) -> Mention | None:
     """Return "320.000 varil", "1,511 kilometres"."""
     end, unit = _after(folded, number.end, lang, "unit")
-    if not unit or (not number.digits and number.value == 1):
+    if not unit or (number.soft and number.value == 1):
         return None
     value = f"{plain(number.value)} {unit}"
     return Mention(

@@ -1,1 +1,1 @@
-"""Tokens, sentences and lemmas of cleaned text."""
+"""Tokens, sentences, lemmas and numbers of cleaned text."""

@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from functools import cache, lru_cache
 from itertools import pairwise
+from pathlib import Path
 
 from babel.numbers import get_decimal_symbol
 
-from kzru_nlp.alignment.tables import read_table
+from kzru_nlp.knowledge.rows import read_rows
 from kzru_nlp.lang import get_profile
 
+COLUMNS = ("lang", "pattern", "value", "role", "counts")
 FIRST_YEAR, LAST_YEAR = 1000, 2100
 # Digits in groups of three (the space is the Russian group sign), with one decimal part at most.
 _DIGITS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:[.,]\d+)?(?!\d)|\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"[^\W\d_]+")
-_BETWEEN = re.compile(r"[\s\u00a0\u202f-]*(?:(?:and|ve|и)\s)?[\s\u00a0\u202f-]*")
+_BETWEEN = re.compile(r"[\s\u00a0\u202f-]*(?:(?:and(?: an?)?|ve|и|с)\s)?[\s\u00a0\u202f-]*")
 _RANGE = re.compile(r"\s?[-–—]\s?")
 _ROMAN = re.compile(r"(?=[IVXL]{2,6}$)X{0,3}(?:IX|IV|V?I{0,3})$|^[VX]$")
 _ROMAN_VALUE = {"I": 1, "V": 5, "X": 10, "L": 50}
@@ -30,8 +33,9 @@ _DECADE = re.compile(r"['’]?(?:s\b|l[aeıi]|-?(?:х|е|ые|ых)\b)")
 class Number:
     """A number in a text: characters `start:end` and its possible values, the likeliest first.
 
-    "1.500" may be 1500 or 1.5, "8 p.m." 8 or 20: two numbers are equal when any of their values are. `soft`
-    numbers (written in words, or Roman) are evidence for an alignment but never a difference by themselves.
+    "1.500" may be 1500 or 1.5, "8 p.m." 8 or 20: two numbers are equal when any of their values are. `soft` are those
+    without figures, written in words or Roman; `counts` says whether a unit may follow: not an ordinal, a share, a factor.
+    `scale` is the factor of a closing scale word, which a range shares ("10-15 milyon").
     """
 
     start: int
@@ -39,6 +43,13 @@ class Number:
     values: tuple[float, ...]
     soft: bool = False
     year: bool = False
+    counts: bool = True
+    scale: float = 1.0
+
+    @property
+    def value(self) -> float:
+        """The likeliest value."""
+        return self.values[0]
 
     @property
     def key(self) -> str:
@@ -53,6 +64,7 @@ class _Piece:
     values: tuple[float, ...]
     role: str
     digits: bool = False
+    counts: bool = True
 
 
 def same_value(one: Number, other: Number) -> bool:
@@ -60,14 +72,25 @@ def same_value(one: Number, other: Number) -> bool:
     return any(abs(a - b) <= 1e-9 * max(abs(a), abs(b)) for a in one.values for b in other.values)
 
 
-def find_numbers(text: str, lang: str) -> list[Number]:
-    """Return the numbers of `text`, left to right; "one" and "first" alone are articles, not numbers.
+def plain(value: float) -> str:
+    """Return a number as text without exponent and needless zeros.
+
+    >>> plain(3.2e15), plain(16.80)
+    ('3200000000000000', '16.8')
+    """
+    text = format(Decimal(format(value, ".15g")), "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def find_numbers(text: str, lang: str, *, ones: bool = False) -> list[Number]:
+    """Return the numbers of `text`, left to right; "one", "first" and "half" alone are articles or shares unless `ones`.
 
     >>> [n.key for n in find_numbers("1,5 milyon kişi, iki bin on altı yılında", "tr")]
     ['1500000', '2016']
     """
     pieces = sorted(_pieces(text, lang), key=lambda p: p.start)
-    return _spread_scale(text, [n for group in _groups(text, pieces) if (n := _compose(group))], pieces)
+    numbers = [_compose(group) for group in _groups(text, pieces) if ones or not _alone(group)]
+    return _spread_scale(text, numbers)
 
 
 def _pieces(text: str, lang: str) -> Iterator[_Piece]:
@@ -83,10 +106,17 @@ def _pieces(text: str, lang: str) -> Iterator[_Piece]:
                 yield from _digits(text, match, lang, clock)
     fold = get_profile(lang).fold(text)
     for match in _WORD.finditer(fold):
-        if found := _number_word(match.group(), lang):
-            yield _Piece(match.start(), match.end(), (found[0],), found[1])
-        elif _ROMAN.match(word := text[match.start() : match.end()]):
-            yield _Piece(match.start(), match.end(), (_roman(word),), "roman")
+        start, end = match.span()
+        # An abbreviation takes its full stop with it: "5 тыс. рублей".
+        for stop in (end + 1, end) if fold[end : end + 1] == "." else (end,):
+            if found := _number_word(fold[start:stop], lang):
+                value, role, counts = found
+                yield _Piece(start, stop, (value,), role, counts=counts)
+                break
+        if found:
+            continue
+        if _ROMAN.match(word := text[match.start() : match.end()]):
+            yield _Piece(start, end, (_roman(word),), "roman", counts=False)
 
 
 def _digits(text: str, match: re.Match[str], lang: str, clock: re.Match[str] | None) -> Iterator[_Piece]:
@@ -159,17 +189,18 @@ def _decimal_sign(lang: str) -> str:
 
 
 @lru_cache(maxsize=50_000)
-def _number_word(word: str, lang: str) -> tuple[float, str] | None:
+def _number_word(word: str, lang: str) -> tuple[float, str, bool] | None:
     pattern, rows = _number_words(lang)
     match = pattern.fullmatch(word)
     return rows[match.lastindex - 1] if match and match.lastindex else None
 
 
 @cache
-def _number_words(lang: str) -> tuple[re.Pattern[str], Sequence[tuple[float, str]]]:
-    rows = read_table("number_words", lang)
+def _number_words(lang: str) -> tuple[re.Pattern[str], Sequence[tuple[float, str, bool]]]:
+    table = Path(__file__).parent / "data" / "number_words.tsv"
+    rows = [row for row in read_rows(table, COLUMNS) if row["lang"] == lang]
     pattern = re.compile("|".join(f"({row['pattern']})" for row in rows))
-    return pattern, [(float(row["value"]), row["role"]) for row in rows]
+    return pattern, [(float(row["value"]), row["role"], row["counts"] == "yes") for row in rows]
 
 
 def _roman(word: str) -> float:
@@ -198,22 +229,26 @@ def _joins(group: Sequence[_Piece], piece: _Piece) -> bool:
     if piece.role in {"scale", "half"}:
         return not (last.role == "scale" and piece.role == "scale" and last.values[0] >= piece.values[0])
     if piece.role == "times":
-        return (last.role in {"add", "one"} and last.values[0] < 10) or last.role == "scale"
+        return (last.role in {"add", "one", "digits"} and last.values[0] < 10) or last.role == "scale"
     if last.digits:
         return False
     # "twenty-five": tens before ones, hundreds before tens; never "two three".
     return last.role in {"times", "scale"} or last.values[0] >= 10 ** len(format(piece.values[0], ".0f"))
 
 
-def _compose(group: Sequence[_Piece]) -> Number | None:
-    """Return the number that a run of pieces stands for; None for a lone "one"."""
+def _alone(group: Sequence[_Piece]) -> bool:
+    return len(group) == 1 and group[0].role in {"one", "half"}
+
+
+def _compose(group: Sequence[_Piece]) -> Number:
+    """Return the number that a run of pieces stands for."""
+    soft, counts = not any(p.digits for p in group), all(p.counts for p in group)
+    scale = group[-1].values[0] if group[-1].role == "scale" else 1.0
     if len(group) == 1:
         piece = group[0]
-        if piece.role in {"one", "half"}:
-            return None
         year = piece.digits and len(piece.values) == 1 and FIRST_YEAR <= piece.values[0] <= LAST_YEAR
         year = year and piece.end - piece.start == 4
-        return Number(piece.start, piece.end, piece.values, soft=not piece.digits, year=year)
+        return Number(piece.start, piece.end, piece.values, soft, year, counts, scale)
     values = []
     for first in group[0].values:
         total, current = 0.0, first
@@ -228,15 +263,13 @@ def _compose(group: Sequence[_Piece]) -> Number | None:
             else:
                 current += value
         values.append(total + current)
-    return Number(group[0].start, group[-1].end, tuple(values), soft=not any(p.digits for p in group))
+    return Number(group[0].start, group[-1].end, tuple(values), soft, False, counts, scale)
 
 
-def _spread_scale(text: str, numbers: list[Number], pieces: Sequence[_Piece]) -> list[Number]:
+def _spread_scale(text: str, numbers: Sequence[Number]) -> list[Number]:
     """Return `numbers` with the magnitude of a range's end also read into its start: "5-6 milyon"."""
-    scales = {p.end: p.values[0] for p in pieces if p.role == "scale"}
     out = list(numbers)
     for i, (one, other) in enumerate(pairwise(numbers)):
-        scale = scales.get(other.end)
-        if scale and _RANGE.fullmatch(text[one.end : other.start]):
-            out[i] = replace(one, values=(*one.values, one.values[0] * scale))
+        if other.scale != 1 and _RANGE.fullmatch(text[one.end : other.start]):
+            out[i] = replace(one, values=(*one.values, one.values[0] * other.scale))
     return out

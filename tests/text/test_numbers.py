@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from kzru_nlp.alignment.numbers import find_numbers, same_value
+from kzru_nlp.text.numbers import find_numbers, same_value
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from kzru_nlp.alignment.numbers import find_numbers, same_value
         ("XX yüzyıl", "tr", ["20"]),
         ("24.02.2022 tarihinde", "tr", ["24", "2", "2022"]),
         ("15 bin 200 ton", "tr", ["15200"]),
+        ("глубина — четыре с половиной метра", "ru", ["4.5"]),
+        ("one and a half million tons", "en", ["1500000"]),
+        ("5 тыс. рублей и 3 млн. тонн", "ru", ["5000", "3000000"]),
+        ("5 lakh families", "en", ["500000"]),
         ("", "ru", []),
     ],
 )
@@ -46,3 +50,29 @@ def test_offsets_show_the_number() -> None:
     text = "Toplam 2,5 milyon ton, 2021 yılında"
     assert [text[n.start : n.end] for n in find_numbers(text, "tr")] == ["2,5 milyon", "2021"]
     assert [n.year for n in find_numbers(text, "tr")] == [False, True]
+
+
+def test_ones_and_halves_are_numbers_where_they_are_asked_for() -> None:
+    for text, lang, values in (("one mile", "en", [1.0]), ("yarım kilometre", "tr", [0.5])):
+        assert find_numbers(text, lang) == []
+        assert [n.value for n in find_numbers(text, lang, ones=True)] == values
+
+
+@pytest.mark.parametrize(
+    "text, lang, counts",
+    [
+        ("two miles", "en", True),
+        ("the second mile", "en", False),
+        ("yüzde ikisi", "tr", True),
+        ("ikinci kilometre", "tr", False),
+        ("двадцать пятый километр", "ru", False),
+        ("XX километров", "ru", False),
+    ],
+)
+def test_a_unit_follows_no_ordinal(text: str, lang: str, counts: bool) -> None:
+    assert [n.counts for n in find_numbers(text, lang)][-1] is counts
+
+
+def test_an_abbreviation_takes_its_full_stop_along() -> None:
+    (number,) = find_numbers("5 тыс. рублей", "ru")
+    assert (number.end, number.scale) == (6, 1000.0)
