@@ -17,7 +17,6 @@ from kzru_nlp.cli.texts import CODES
 if TYPE_CHECKING:
     from kzru_nlp.knowledge.own import Own
 
-ALL_THREE = frozenset(CODES)
 SURE, DOUBTFUL = 0.9, 0.5
 EXAMPLES = (
     "kzru-nlp align oz.txt abstract.txt --src-lang tr --tgt-lang en",
@@ -86,7 +85,7 @@ def command(
         raise click.UsageError("--null-penalty and --learn work on two versions only")
     sides = {src_lang: read_sentences(src), tgt_lang: read_sentences(tgt)}
     if third is not None:
-        (third_lang,) = ALL_THREE - set(sides)
+        third_lang = next(lang for lang in CODES if lang not in sides)
         sides[third_lang] = read_sentences(third)
     own.check()
     options: dict[str, Any] = {"glossary": own.glossary}

@@ -22,7 +22,6 @@ EXAMPLES = (
     "kzru-nlp audit oz.txt abstract.txt --src-lang tr --tgt-lang en --messages tr",
     "kzru-nlp audit oz.txt abstract.txt annotaciya.txt --src-lang tr --tgt-lang en --view",
 )
-ALL_THREE = frozenset(CODES)
 STYLES = {"major": "bold red", "minor": "yellow"}
 
 
@@ -61,7 +60,7 @@ def command(
     one, other = read_sentences(src), read_sentences(tgt)
     further = None
     if third is not None:
-        (third_lang,) = ALL_THREE - {src_lang, tgt_lang}
+        third_lang = next(lang for lang in CODES if lang not in (src_lang, tgt_lang))
         further = third_lang, read_sentences(third)
     from kzru_nlp.alignment.aligner import align
     from kzru_nlp.engine.auditing import audit

@@ -43,14 +43,6 @@ def test_missing_model_is_one_clear_line(tmp_path: Path) -> None:
     assert "sentence" in str(error.value)
 
 
-def test_tiny_model_is_loaded_for_real(tmp_path: Path) -> None:
-    st = pytest.importorskip("sentence_transformers", reason="sentence-transformers is not installed")
-    words = st.models.BoW(vocab=["port", "grain", "year"])
-    st.SentenceTransformer(modules=[words], device="cpu").save(str(tmp_path / "tiny"))
-    rows = load_encoder(tmp_path / "tiny").encode(["port year", "grain"])
-    assert rows.shape[0] == 2
-
-
 def test_tmx_holds_three_languages(tmp_path: Path) -> None:
     from lxml import etree
 
