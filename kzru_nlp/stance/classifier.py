@@ -10,7 +10,7 @@ import io
 import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -39,17 +39,37 @@ class StanceClassifier:
         >>> round(model.probabilities({"aid": 1.0})["FAVOR"], 3)
         0.881
         """
-        scores = list(self.intercept)
-        get = self.weights.get
-        for name, value in features.items():
-            weights = get(name)
-            if weights is not None:
-                for number, weight in enumerate(weights):
-                    scores[number] += weight * value
-        top = max(scores)
-        powers = [np.exp(score - top) for score in scores]
-        total = sum(powers)
-        return {label: float(power / total) for label, power in zip(self.classes, powers, strict=True)}
+        return self.probabilities_of([features])[0]
+
+    def probabilities_of(self, examples: Sequence[Features]) -> list[dict[str, float]]:
+        """Return the probability of each class for each of `examples`, all weighed in one step."""
+        numbers, table = self._table
+        get = numbers.get
+        rows: list[int] = []
+        values: list[float] = []
+        starts: list[int] = []
+        for features in examples:
+            # The first row of each is the intercept, so none is empty.
+            starts.append(len(rows))
+            rows.append(0)
+            values.append(1.0)
+            for name, value in features.items():
+                number = get(name)
+                if number is not None:
+                    rows.append(number)
+                    values.append(value)
+        if not starts:
+            return []
+        scores = np.add.reduceat(table[rows] * np.array(values)[:, None], starts)
+        powers = np.exp(scores - scores.max(axis=1, keepdims=True))
+        shares = (powers / powers.sum(axis=1, keepdims=True)).tolist()
+        return [dict(zip(self.classes, share, strict=True)) for share in shares]
+
+    @cached_property
+    def _table(self) -> tuple[dict[str, int], np.ndarray[Any, Any]]:
+        """The row of each feature in one table, below that of the intercept."""
+        numbers = {name: number for number, name in enumerate(self.weights, 1)}
+        return numbers, np.array([self.intercept, *self.weights.values()], dtype=float)
 
     def predict(self, features: Features, *, sure: float = 0.0) -> tuple[str, float]:
         """Return the likeliest class and its probability; "" where that stays below `sure`: the model abstains."""

@@ -27,9 +27,13 @@ def pair_features(
     target: Party,
     judged: Sequence[Judged],
     leanings: Sequence[Signed],
+    masked: Sequence[str],
     read: Sequence[tuple[int, float]] = (),
 ) -> Features:
-    """Return the features of `holder` toward `target`; `read` are sign and strength of the rules' own readings."""
+    """Return the features of `holder` toward `target`.
+
+    `masked` are `masked_lemmas(view)`, the same for all pairs; `read` are sign and strength of the rules' own readings.
+    """
     features: Features = {"unnamed": float(holder is None), "parties": min(len(view.parties), 6) / 6}
     for sign, strength in read:
         name = f"read-{NAMES[sign]}"
@@ -44,7 +48,7 @@ def pair_features(
             features[name] = min(features[name], 3.0) / 3
     _balance(features)
     features.update(dict.fromkeys(_shape(view, holder, target), 1.0))
-    features.update({f"{view.grammar.lang}:{name}": 0.5 for name in _words(view, holder, target)})
+    features.update(dict.fromkeys(_words(view, holder, target, masked), 0.5))
     return features
 
 
@@ -152,26 +156,30 @@ def _shape(view: SentenceView, holder: Party | None, target: Party) -> Iterator[
         yield "coordinated"
 
 
-def _words(view: SentenceView, holder: Party | None, target: Party) -> Iterator[str]:
+def masked_lemmas(view: SentenceView) -> list[str]:
+    """Return the lemmas of a sentence, a mask in place of every word of a party."""
+    masked = list(view.lemmas)
+    for party in view.parties:
+        masked[party.start : party.end] = ["<x>"] * (party.end - party.start)
+    return masked
+
+
+def _words(view: SentenceView, holder: Party | None, target: Party, masked: Sequence[str]) -> Iterator[str]:
     """Yield the words and word pairs between the names and beside them, names masked."""
-    masked = [
-        "<h>" if holder is not None and holder.start <= at < holder.end
-        else "<t>" if target.start <= at < target.end
-        else "<x>" if view.party_at(at) else lemma
-        for at, lemma in enumerate(view.lemmas)
-    ]  # fmt: skip
     ends = [target, target] if holder is None else sorted((holder, target), key=lambda party: party.start)
     if holder is None:
-        inside = range(max(target.start - 8, 0), min(target.end + 8, len(masked)))
+        inside = range(max(target.start - 8, 0), min(target.end + 8, len(view.lemmas)))
     else:
         inside = range(ends[0].start, min(ends[1].end, ends[0].start + _CLOSE))
-    beside = [
-        *range(max(ends[0].start - _NEAR, 0), ends[0].start),
-        *range(ends[1].end, min(ends[1].end + 8, len(masked))),
-    ]
+    words = list(masked)
+    for party, mask in ((target, "<t>"), (holder, "<h>")):
+        if party is not None and party.end > party.start:
+            words[party.start : party.end] = [mask] * (party.end - party.start)
+    lang = view.grammar.lang
     for at in inside:
-        yield f"in={masked[at]}"
+        yield f"{lang}:in={words[at]}"
         if at + 1 in inside:
-            yield f"in={masked[at]} {masked[at + 1]}"
-    for at in beside:
-        yield f"by={masked[at]}"
+            yield f"{lang}:in={words[at]} {words[at + 1]}"
+    for at in (*range(max(ends[0].start - _NEAR, 0), ends[0].start), *range(ends[1].end, ends[1].end + 8)):
+        if at < len(words):
+            yield f"{lang}:by={words[at]}"

@@ -11,7 +11,7 @@ from kzru_nlp.stance.assembly import LABELS, make_stance, pair_key
 from kzru_nlp.stance.classifier import StanceClassifier
 from kzru_nlp.stance.composition import Judged
 from kzru_nlp.stance.factuality import find_factuality
-from kzru_nlp.stance.features import Features, pair_features
+from kzru_nlp.stance.features import Features, masked_lemmas, pair_features
 from kzru_nlp.stance.negation import Negation, Sign
 from kzru_nlp.stance.patterns import Found
 from kzru_nlp.stance.roles import Reading, can_hold
@@ -47,6 +47,7 @@ class Candidate:
 def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Signed]) -> Iterator[Candidate]:
     """Yield every directed pair of parties, and every party with nobody named as holder."""
     judged = [one for one, _ in read]
+    masked = masked_lemmas(view)
     by_pair: dict[tuple[str, str], list[tuple[int, float]]] = {}
     for one, readings in read:
         for reading in readings:
@@ -57,9 +58,8 @@ def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Sign
         for target in view.parties:
             if holder is None or holder.key != target.key:
                 own = tuple(by_pair.get(key_of(holder, target), ()))
-                yield Candidate(
-                    holder, target, pair_features(view, holder, target, judged, leanings, own), own
-                )
+                features = pair_features(view, holder, target, judged, leanings, masked, own)
+                yield Candidate(holder, target, features, own)
 
 
 def key_of(holder: Party | None, target: Party) -> tuple[str, str]:
@@ -79,8 +79,9 @@ def weigh_pairs(
     out = list(stances)
     added: dict[tuple[str, str], Stance] = {}
     likely: dict[tuple[str, str], float] = {}
-    for candidate in candidates(view, read, leanings):
-        chances = classifier.probabilities(candidate.features)
+    weighed_pairs = list(candidates(view, read, leanings))
+    all_chances = classifier.probabilities_of([candidate.features for candidate in weighed_pairs])
+    for candidate, chances in zip(weighed_pairs, all_chances, strict=True):
         label, other = ("FAVOR", "AGAINST") if chances["FAVOR"] > chances["AGAINST"] else ("AGAINST", "FAVOR")
         pair = names_of(candidate)
         chance = chances["FAVOR"] + chances["AGAINST"]

@@ -11,6 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 Payload = TypeVar("Payload")
 GAP = 4
 """Most words that `_` stands for."""
+MET = 50_000
+"""Most words whose patterns an index keeps at hand."""
 
 
 class Form(NamedTuple):
@@ -137,27 +139,40 @@ class PatternIndex(Generic[Payload]):
                 for prefix in elements[0].prefixes:
                     self._prefix.setdefault(prefix, []).append((number, elements, payload))
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
+        self._met: dict[Form, list[tuple[int, tuple[Element, ...], Payload]]] = {}
 
     def find(self, forms: Sequence[Form]) -> list[Found[Payload]]:
         """Return every pattern found, left to right, one match of a pattern per first word; they may overlap."""
         found: list[Found[Payload]] = []
-        for at, (surface, lemma) in enumerate(forms):
-            entries = [*self._exact.get(surface, ())]
-            if lemma != surface:
-                entries += self._exact.get(lemma, ())
-            for length in self._lengths:
-                if length > len(surface):
-                    break
-                entries += self._prefix.get(surface[:length], ())
+        for at, form in enumerate(forms):
+            entries = self._met.get(form)
+            if entries is None:
+                entries = self._beginning(form)
             seen: set[int] = set()
             for number, elements, payload in entries:
                 if number in seen:
                     continue
-                rest = match_rest(elements[1:], forms, at + 1)
+                rest = match_rest(elements, forms, at + 1)
                 if rest is not None:
                     seen.add(number)
                     found.append(Found(payload, (at, *rest)))
         return found
+
+    def _beginning(self, form: Form) -> list[tuple[int, tuple[Element, ...], Payload]]:
+        """Return the patterns that may begin with `form`, their first word left out; kept, since words come back."""
+        surface, lemma = form
+        entries = [*self._exact.get(surface, ())]
+        if lemma != surface:
+            entries += self._exact.get(lemma, ())
+        for length in self._lengths:
+            if length > len(surface):
+                break
+            entries += self._prefix.get(surface[:length], ())
+        if len(self._met) >= MET:
+            self._met.clear()
+        rest = [(number, elements[1:], payload) for number, elements, payload in entries]
+        self._met[form] = rest
+        return rest
 
 
 def match_rest(elements: Sequence[Element], forms: Sequence[Form], at: int) -> tuple[int, ...] | None:

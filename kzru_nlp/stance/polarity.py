@@ -17,7 +17,7 @@ from kzru_nlp.model.offsets import Span
 from kzru_nlp.stance.assembly import LABELS
 from kzru_nlp.stance.classifier import SIGN, bundled_classifier
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.features import Features, pair_features
+from kzru_nlp.stance.features import Features, masked_lemmas, pair_features
 from kzru_nlp.stance.marking import mark_parties
 from kzru_nlp.stance.signs import Signed, find_leanings, is_governed, place_of, weigh
 from kzru_nlp.stance.tagger import StanceTagger, judge
@@ -64,7 +64,7 @@ def sign_features(view: SentenceView, judged: Sequence[Judged], leanings: Sequen
     weights = rule_weights(view, judged, leanings)
     total = sum(weights.values()) + 0.2
     holder, target = view.parties
-    features = pair_features(view, holder, target, judged, leanings)
+    features = pair_features(view, holder, target, judged, leanings, masked_lemmas(view))
     if total > 0.2:
         features["rule-favor"] = weights[1] / total
         features["rule-against"] = weights[-1] / total
