@@ -90,6 +90,10 @@ MEASURES: Mapping[str, Measure] = {
 }
 
 
+MENTIONS_ONLY = frozenset({"dense", "plain"})
+"""Kinds (`# kind:`) of documents that carry no stance layer, so that passes can't agree or differ on it."""
+
+
 def _over_documents(measure: Measure) -> Callable[[Sequence[list[Pair]]], float]:
     return lambda documents: measure([pair for pairs in documents for pair in pairs])
 
@@ -101,20 +105,27 @@ def agreement(
     measures: Mapping[str, Measure] = MEASURES,
     samples: int = SAMPLES,
 ) -> dict[tuple[str, str], Score]:
-    """Return every measure by language over the sentences of both sets, with 95 % intervals over documents."""
+    """Return every measure by language over the sentences of both sets, with 95 % intervals over documents.
+
+    Documents that carry mentions only count for mentions only; a measure without documents is left out.
+    """
+    first = list(first)
+    without_stances = {d.id for d in first if d.meta.get("kind") in MENTIONS_ONLY}
     groups: dict[str, dict[str, list[Pair]]] = {}
     for (document, lang, _), a, b in common(first, second):
         groups.setdefault(lang, {}).setdefault(document, []).append((a, b))
-    return {
-        (lang, name): bootstrap(
-            list(documents.values()),
-            _over_documents(measure),
-            sum(map(len, documents.values())),
-            samples=samples,
-        )
-        for lang, documents in sorted(groups.items())
-        for name, measure in measures.items()
-    }
+    out: dict[tuple[str, str], Score] = {}
+    for lang, documents in sorted(groups.items()):
+        for name, measure in measures.items():
+            counted = [
+                pairs
+                for document, pairs in documents.items()
+                if measure is mention_f1 or document not in without_stances
+            ]
+            if counted:
+                size = sum(map(len, counted))
+                out[lang, name] = bootstrap(counted, _over_documents(measure), size, samples=samples)
+    return out
 
 
 def _f1(sides: Iterable[tuple[set[tuple[int, int, str]], set[tuple[int, int, str]]]]) -> float:

@@ -48,3 +48,13 @@ def test_figures_come_by_language_with_intervals() -> None:
         ("tr", m) for m in ("mention span+label F1", "stance label alpha", "stance tuple F1")
     }
     assert figures["tr", "mention span+label F1"].value == 1.0
+
+
+def test_documents_with_mentions_only_say_nothing_of_stances() -> None:
+    plain = A.replace("# id: d\n", "# id: e\n# kind: dense\n")
+    without = plain.replace('> Russia > Kazakhstan FAVOR "övdü"\n', "")
+    figures = agreement([parse(A), parse(without)], [parse(A), parse(plain)], samples=20)
+    assert figures["tr", "stance tuple F1"].value == 1.0
+    assert figures["tr", "stance tuple F1"].n == 1
+    assert figures["tr", "mention span+label F1"].n == 2
+    assert set(agreement([parse(without)], [parse(plain)], samples=20)) == {("tr", "mention span+label F1")}
