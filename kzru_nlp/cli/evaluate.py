@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,10 +15,12 @@ from kzru_nlp.corpus.splits import SPLITS
 
 if TYPE_CHECKING:
     from kzru_nlp.corpus.bootstrap import Score
+    from kzru_nlp.evaluate.entity_errors import ErrorGroup
 
 EXAMPLES = (
     "kzru-nlp evaluate entities --baselines              # our corpus, test split",
     "kzru-nlp evaluate entities gold.jsonl",
+    "kzru-nlp evaluate entities gold.jsonl --errors      # what goes wrong, with examples",
     "kzru-nlp evaluate entities dev.conllu --lang tr --pipeline tr_stanza",
 )
 CODES = ("tr", "en", "ru")
@@ -38,8 +41,18 @@ def command() -> None:
 @click.option(
     "--lang", type=click.Choice(CODES), help="Only this language; the language of IOB2 and CoNLL-U."
 )
-@click.option("--split", default="test", show_default=True, type=click.Choice(SPLITS))
+@click.option(
+    "--split",
+    type=click.Choice(SPLITS),
+    help="By default test; with --errors dev, so that nobody reads the test split.",
+)
 @click.option("--pipeline", help="A pipeline other than the default, by name or .cfg file.")
+@click.option(
+    "--errors", is_flag=True, help="List the errors instead, by kind and pair of labels, with examples."
+)
+@click.option(
+    "--examples", default=3, show_default=True, type=click.IntRange(min=0), help="Examples of each error."
+)
 @click.option(
     "--baselines", is_flag=True, help="Score tables alone, natasha alone and a blank spaCy tagger too."
 )
@@ -49,8 +62,10 @@ def command() -> None:
 def entities_command(
     files: tuple[Path, ...],
     lang: str | None,
-    split: str,
+    split: str | None,
     pipeline: str | None,
+    errors: bool,
+    examples: int,
     baselines: bool,
     folder: Path | None,
     json_: bool,
@@ -61,19 +76,41 @@ def entities_command(
 
     Gold with the labels PER, LOC and ORG only is scored under these three. A blank spaCy tagger is trained on the
     training split of the corpus, which takes minutes.
+
+    An error is one of label (same span), boundary (same label), label and boundary, missed, spurious.
     """
     from kzru_nlp.corpus.verify import read_corpus
     from kzru_nlp.evaluate.entity_gold import gold_of_corpus, read_entity_gold
-    from kzru_nlp.evaluate.entity_report import entity_rows
+    from kzru_nlp.evaluate.entity_report import entity_rows, error_groups
 
+    if errors and baselines:
+        raise click.UsageError("--errors lists those of one pipeline; leave --baselines out")
     corpus, _ = read_corpus(corpus_folder(folder))
     gold = (
         [text for file in files for text in read_entity_gold(file, lang)]
         if files
-        else gold_of_corpus(corpus, split)
+        else gold_of_corpus(corpus, split or ("dev" if errors else "test"))
     )
+    if errors:
+        _show_errors(list(error_groups(gold, lang=lang, pipeline=pipeline, examples=examples)), json_)
+        return
     rows = list(entity_rows(gold, corpus, lang=lang, pipeline=pipeline, baselines=baselines, ours=not files))
     _show(rows, ("lang", "system", "measure", "n", "score"), json_)
+
+
+def _show_errors(groups: Sequence[ErrorGroup], json_: bool) -> None:
+    if json_:
+        for group in groups:
+            examples = [{"names": names, "context": context} for names, context in group.examples]
+            print_json({**asdict(group), "examples": examples})
+        return
+    print_table(
+        ("lang", "kind", "gold", "found", "n", "examples"),
+        (
+            (g.lang, g.kind, g.gold, g.found, g.n, "\n".join(f"{name}: {text}" for name, text in g.examples))
+            for g in groups
+        ),
+    )
 
 
 def _show(rows: Sequence[dict[str, Any]], columns: Iterable[str], json_: bool) -> None:

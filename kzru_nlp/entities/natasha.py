@@ -21,6 +21,7 @@ from kzru_nlp.model import MissingModelError
 _EMBEDDINGS = "emb/navec_news_v1_1B_250K_300d_100q.tar"
 _WEIGHTS = "model/slovnet_ner_news_v1.tar"
 _BATCH = 8
+_BUILT_OTHERWISE = (ImportError, AttributeError, KeyError, TypeError, ValueError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +48,21 @@ def load_tagger() -> Any:
     from slovnet import NER
 
     data = Path(next(iter(places))) / "data"
-    tagger = NER.load(str(data / _WEIGHTS), batch_size=_BATCH)
-    return tagger.navec(_embeddings(data / _EMBEDDINGS))
+    return _embedded(NER.load(str(data / _WEIGHTS), batch_size=_BATCH), data / _EMBEDDINGS)
+
+
+def _embedded(tagger: Any, path: Path) -> Any:
+    """Return the tagger with navec's embeddings: the part that it takes, or all of them by navec's own door.
+
+    The part is read through navec's inner modules. Where another version of navec or slovnet is built otherwise, the
+    whole is right too, a quarter of a second later.
+    """
+    try:
+        return tagger.navec(_embeddings(path))
+    except _BUILT_OTHERWISE:
+        from navec import Navec
+
+        return tagger.navec(Navec.load(str(path)))
 
 
 def _embeddings(path: Path) -> Any:

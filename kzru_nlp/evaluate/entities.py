@@ -45,10 +45,7 @@ def score_entities(system: str, lang: str, gold: Sequence[GoldText], predict: Pr
 
     Gold that has only PER, LOC and ORG is compared with what is found under these three.
     """
-    coarse = {label for text in gold for _, _, label in text.entities} <= set(COARSE.values())
-    found = predict([text.text for text in gold])
-    if coarse:
-        found = [frozenset((s, e, COARSE[label]) for s, e, label in one if label in COARSE) for one in found]
+    found = comparable(gold, predict([text.text for text in gold]))
     return EntityScores(
         system,
         lang,
@@ -59,6 +56,13 @@ def score_entities(system: str, lang: str, gold: Sequence[GoldText], predict: Pr
             for label in sorted({label for text in gold for _, _, label in text.entities})
         },
     )
+
+
+def comparable(gold: Sequence[GoldText], found: Sequence[frozenset[Found]]) -> Sequence[frozenset[Found]]:
+    """Return what was found under the labels of `gold`: PER, LOC and ORG where it has no others."""
+    if {label for text in gold for _, _, label in text.entities} <= set(COARSE.values()):
+        return [frozenset((s, e, COARSE[label]) for s, e, label in one if label in COARSE) for one in found]
+    return found
 
 
 def _score(

@@ -8,6 +8,7 @@ from typing import Any
 
 from kzru_nlp.corpus.verify import Corpus
 from kzru_nlp.evaluate.entities import Predict, linking_accuracy, recall_of, score_entities
+from kzru_nlp.evaluate.entity_errors import ErrorGroup, entity_errors, grouped
 from kzru_nlp.evaluate.entity_gold import Found, GoldText, gold_of_corpus
 from kzru_nlp.evaluate.entity_systems import of_blank_spacy, of_natasha, of_pipeline, of_tables
 from kzru_nlp.lang import LANGUAGES, get_profile
@@ -49,6 +50,15 @@ def entity_rows(
                 code, pipeline or "kzru-nlp", "recall of names neither in training nor in tables", unseen
             )
             yield _row(code, pipeline or "kzru-nlp", "links of listed actors", _links(code, texts, pipeline))
+
+
+def error_groups(
+    gold: Sequence[GoldText], *, lang: str | None = None, pipeline: str | None = None, examples: int = 3
+) -> Iterator[ErrorGroup]:
+    """Yield the errors of a pipeline on `gold`, language by language, the commonest kind and pair of labels first."""
+    for code in (lang,) if lang else LANGUAGES:
+        if texts := [text for text in gold if text.lang == code]:
+            yield from grouped(entity_errors(texts, of_pipeline(code, pipeline)), code, examples=examples)
 
 
 def _row(lang: str, system: str, measure: str, score: Any) -> Row:

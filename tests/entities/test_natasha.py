@@ -42,3 +42,17 @@ def test_the_embeddings_are_navecs_own():
     assert ours.meta.id == whole.meta.id
     assert np.array_equal(ours.pq.indexes, whole.pq.indexes)
     assert np.array_equal(ours.pq.codes, whole.pq.codes)
+
+
+@pytest.mark.parametrize("fault", [ImportError("navec.pq"), AttributeError("precompute"), None])
+def test_a_navec_that_is_built_otherwise_is_asked_for_everything(monkeypatch, fault):
+    def other(path):
+        if fault:
+            raise fault
+        return object()  # slovnet will miss what it takes of it
+
+    monkeypatch.setattr("kzru_nlp.entities.natasha._embeddings", other)
+    load_tagger.cache_clear()
+    found = tag([["В", "Москве", "выступил", "Сергей", "Лавров", "."]])
+    load_tagger.cache_clear()
+    assert [t.label for t in found[0]] == ["LOC", "PER"]
