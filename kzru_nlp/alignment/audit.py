@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 
+from kzru_nlp.alignment.audit_consistency import varied_terms
 from kzru_nlp.alignment.audit_contrast import compare_contrasts
 from kzru_nlp.alignment.audit_force import compare_force
 from kzru_nlp.alignment.audit_modality import compare_modality
@@ -48,15 +49,17 @@ def compare(
     out = []
     own = tuple(map(Path, glossary))
     one, other = (_Version.of(side, own, with_names=third is not None) for side in (src, tgt))
-    moved = moved_beads(beads)
-    for k, bead in enumerate(beads):
+    sides = []
+    for bead in beads:
         linked = third.of(bead) if third else []
         witness = Side(linked, (), own) if linked else None
-        sides = one.side(bead.src, witness), other.side(bead.tgt, witness)
-        if k in moved:
-            finding = Finding("order_moved", "minor", sides[0].whole(), sides[1].whole())
-            out.append(_difference(k, finding, messages))
-        out += [_difference(k, finding, messages) for finding in _findings(*sides)]
+        sides.append((one.side(bead.src, witness), other.side(bead.tgt, witness)))
+    moved, varied = moved_beads(beads), list(varied_terms(sides))
+    for k, (src_side, tgt_side) in enumerate(sides):
+        found = [Finding("order_moved", "minor", src_side.whole(), tgt_side.whole())] if k in moved else []
+        found += _findings(src_side, tgt_side)
+        found += [finding for at, finding in varied if at == k]
+        out += [_difference(k, finding, messages) for finding in found]
     return out
 
 

@@ -22,6 +22,7 @@ COGNATE = 4
 class Word:
     """A word at characters `start:end`: its folded form, the ids that it may say, the glossary's part of speech of it.
 
+    `term` is the glossary's term that it is a form of, else the word itself,
     `concept` is the id of the name that it is a part of, `bones` its skeleton, `proper` whether it is a name by its
     capital, `known` whether the glossary has it.
     """
@@ -34,6 +35,7 @@ class Word:
     concept: str
     bones: str
     proper: bool
+    term: str = ""
 
     @property
     def known(self) -> bool:
@@ -69,6 +71,7 @@ def read_words(text: str, lang: str, glossary: tuple[Path, ...] = ()) -> tuple[W
                 concepts[i],
                 skeleton(match.group(1), lang),
                 words[i][1] and not opens(text, match.start()),
+                found.term if found else words[i][0],
             )
         )
     return tuple(out)
