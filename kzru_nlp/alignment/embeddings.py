@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from os import PathLike
 from pathlib import Path
+from typing import Any
 
 from kzru_nlp.alignment.support import Encoder
 from kzru_nlp.model import InputError
@@ -30,7 +31,7 @@ def _load(model: str) -> Encoder:
     except ImportError:
         raise InputError(f"--embeddings needs sentence-transformers: {INSTALL}", code="missing") from None
     try:
-        encoder: Encoder = SentenceTransformer(model, device="cpu", local_files_only=True)
+        loaded: Any = SentenceTransformer(model, device="cpu", local_files_only=True)
     except Exception as error:
         reason = " ".join(str(error).split())[:160]
         place = "that folder holds no model" if Path(model).is_dir() else "it is not on this computer"
@@ -39,4 +40,5 @@ def _load(model: str) -> Encoder:
             f"python -c \"from sentence_transformers import SentenceTransformer as S; S('{model}')\"",
             code="model",
         ) from None
+    encoder: Encoder = loaded
     return encoder
