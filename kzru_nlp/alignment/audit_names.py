@@ -19,6 +19,10 @@ def compare_names(src: Side, tgt: Side) -> Iterator[Finding]:
     """Yield known actors that the other side does not name: by id, by sound or under another name."""
     lost, added = _unnamed(src, tgt), _unnamed(tgt, src)
     changed = [*_replaced(lost, added), *_capitals(src, tgt)]
+    known = {(piece.sentence, piece.start) for pair in changed for piece in pair}
+    changed += [
+        pair for pair in _states(src, tgt) if not known & {(piece.sentence, piece.start) for piece in pair}
+    ]
     for one, other in dict.fromkeys(changed):
         yield Finding("entity_changed", "major", one, other)
     told = {piece for pair in changed for piece in pair}
@@ -41,6 +45,41 @@ def _replaced(lost: Sequence[Found], added: Sequence[Found]) -> Iterator[tuple[P
         if match:
             left.remove(match)
             yield _mention(index, mention), _mention(*match)
+
+
+def _states(src: Side, tgt: Side) -> Iterator[tuple[Piece, Piece]]:
+    """Yield a state that has become another one, whatever names it: the state, its people, its capital.
+
+    The third version has to name exactly one of the two; without one, the sides have to differ in these two alone.
+    """
+    one, other = _named_states(src), _named_states(tgt)
+    lost = [place for key, place in one.items() if key not in other and not _says(place, src, tgt)]
+    added = [place for key, place in other.items() if key not in one and not _says(place, tgt, src)]
+    third = _named_states(src.witness) if src.witness else None
+    keys = {place: key for states in (one, other) for key, place in states.items()}
+    for here in lost:
+        for there in added:
+            if third is None:
+                borne_out = len(lost) == len(added) == 1
+            else:
+                borne_out = (keys[here] in third) != (keys[there] in third)
+            if borne_out:
+                yield here, there
+
+
+def _named_states(side: Side) -> dict[str, Piece]:
+    """Return the states and places that a side names, by the id of what they stand for, with their first place."""
+    found: dict[str, Piece] = {}
+    for index, word in side.words:
+        actor = load_actors().get(word.concept.removeprefix("actor:")) if word.concept else None
+        if actor and actor.type == "GPE":
+            found.setdefault(actor.metonym_of or actor.id, side.piece(index, word.start, word.end))
+    return found
+
+
+def _says(place: Piece, own: Side, other: Side) -> bool:
+    lang = next(s.lang for i, s in own.sentences if i == place.sentence)
+    return _answered(place.text, lang, other)
 
 
 def _capitals(src: Side, tgt: Side) -> Iterator[tuple[Piece, Piece]]:

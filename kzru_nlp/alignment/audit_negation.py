@@ -18,9 +18,9 @@ REACH = 3
 """Words after (or before) a negating word among which the negated one stands."""
 NEAR = 7
 """Words to either side of the counterpart in which a negator would negate it."""
-LITERAL = 0.6
-NEARLY_ALL = 0.65
-"""Share of a sentence's content that the other side must answer, for its silence on a negation to mean something."""
+LITERAL, NEARLY_ALL = 0.5, 0.55
+"""Share of a sentence's content that the other side must answer, for its silence on a negation to mean something: where it has
+the negated word, and where it may have another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +66,16 @@ def _alone(own: Side, other: Side) -> tuple[Negator, Word | None] | None:
 
 
 def _confirmed(own: Side, other: Side) -> bool:
-    """Whether a third version, if there is one, sides with one of the two without doubt.
+    """Whether a third version, if there is one, negates too, and the other side has no word that could.
 
-    It negates too, and the other side has no word that could negate; or neither it nor the other side has one.
+    That of three versions one alone negates says little: "did not allow" is "forbade" in the two others.
     """
     if own.witness is None:
         return True
     third, there = _negators(own.witness), _negators(other)
     if any(not n.weak for n in there):
         return False
-    return any(n.clear for n in third) or not third
+    return any(n.clear for n in third)
 
 
 def _negators(side: Side) -> list[Negator]:
