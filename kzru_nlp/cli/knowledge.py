@@ -193,3 +193,20 @@ def lemmas_command(quiet: bool, verbose: bool) -> None:
     )
     if not quiet:
         say(f"wrote {path}")
+
+
+@command.command("clusters", short_help="Write the groups of like words anew.")
+@speaking
+def clusters_command(quiet: bool, verbose: bool) -> None:
+    """Write clusters.tsv anew: groups of like words, which the taggers of named entities see. For developers.
+
+    Needs spacy-lookups-data (pip); the taggers are trained anew afterwards.
+    """
+    from kzru_nlp.knowledge.clustering import make_clusters
+    from kzru_nlp.knowledge.clusters import write_clusters
+    from kzru_nlp.knowledge.glossary import load_glossary
+
+    groups = make_clusters(load_glossary())
+    path = write_clusters(groups)
+    if not quiet:
+        say(f"wrote {path}: {', '.join(f'{len(words)} words of {lang}' for lang, words in groups.items())}")

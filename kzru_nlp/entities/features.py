@@ -15,6 +15,7 @@ from kzru_nlp.entities.heads import head_nouns
 from kzru_nlp.entities.known import size_of
 from kzru_nlp.entities.names import ends_title, given_names, surnames
 from kzru_nlp.entities.words import Word
+from kzru_nlp.knowledge.clusters import load_clusters
 from kzru_nlp.knowledge.gazetteer import load_gazetteer, other_spellings
 from kzru_nlp.lang import get_profile
 from kzru_nlp.model import Mention
@@ -142,13 +143,20 @@ def _of_neighbour(offset: int, features: Features) -> Features:
     return tuple(f"{offset}{feature}" for feature in features)
 
 
+@lru_cache(maxsize=_FORMS)
+def _alike(text: str, folded: str, lemma: str, lang: str) -> Features:
+    """Return the groups of like words that have the word, from coarse to fine."""
+    return tuple(f"group{i}={group}" for i, group in enumerate(load_clusters(lang).of(text, folded, lemma)))
+
+
 def _knowledge(words: Sequence[Word], i: int, lang: str, heading: bool) -> Iterable[str]:
     word = words[i]
     if not word.is_word:
         return [f"apostrophe={word.folded[1:3]}"] if word.text[0] in _APOSTROPHES else []
+    alike = _alike(word.text, word.folded, word.lemma, lang)
     if not word.capital:
-        return _heads(word.folded, False, lang)
-    found = [*_capital(word.folded, word.lemma, word.first, heading, lang)]
+        return (*_heads(word.folded, False, lang), *alike)
+    found = [*alike, *_capital(word.folded, word.lemma, word.first, heading, lang)]
     before, after = i > 0 and words[i - 1].capital, i + 1 < len(words) and words[i + 1].capital
     found.append(f"kind={_kinds(word.folded, word.lemma, lang)}|{before}{after}|{word.first}")
     if ends_title(words, i, lang):
