@@ -103,7 +103,7 @@ def test_report_writes_the_page_again(done) -> None:
     _, out = done
     page = out / "report" / "index.html"
     page.unlink(missing_ok=True)
-    told = kzru("report", out)
+    told = kzru("report", out, "--jobs", 2)
     assert told.returncode == 0
     assert Path(told.stdout.strip()) == page
     assert page.read_text(encoding="utf-8").startswith("<!")
