@@ -127,7 +127,7 @@ def named_pairs(lang: str, passage: Passage) -> Iterator[tuple[SentenceView, Par
     """Yield every directed pair of different names in each sentence of a passage."""
     doc = analysed(lang, None, passage.text)
     for view in StanceTagger(lang).views(doc, doc._.mentions, Discourse()):
-        named = [party for party in view.parties if party.mention is not None]
+        named = [p for p in view.parties if p.mention is not None or p.rule == "reference:organ"]
         for holder in named:
             for target in named:
                 if holder.key != target.key:

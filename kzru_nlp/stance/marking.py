@@ -93,7 +93,7 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
     after = suffix_end(view, party)
     cases: dict[str, float] = {}
     if party.stem:
-        return case_of_noun(view, party)
+        return with_head(view, party, case_of_noun(view, party))
     if after > party.end:
         suffix = view.forms[party.end].lstrip("'’")
         case = view.grammar.suffixes.get(suffix, "")
@@ -115,6 +115,21 @@ def case_by_suffix(view: SentenceView, party: Party) -> Mapping[str, float]:
     return {**cases, case: max(0.8, cases.get(case, 0.0))} if cases else {case: 0.9}
 
 
+def with_head(view: SentenceView, party: Party, cases: Mapping[str, float]) -> Mapping[str, float]:
+    """Return the cases of an actor noun, of a possessor those of what it possesses too ("köylülerin önüne").
+
+    "Uzmanların bir bölümü" are some of the experts: the noun has the case of the word that counts them.
+    """
+    head = head_of(view, party.end) if "gen" in cases else None
+    if head is None:
+        return cases
+    party.head = head
+    case = view.grammar.ending("head-ending", view.forms[head]) or "nom"
+    if any(head in word.tokens for word in view.words.get("quantifier", ())):
+        return {case: 1.0}
+    return {**cases, case: 0.8}
+
+
 def case_of_noun(view: SentenceView, party: Party) -> Mapping[str, float]:
     """Return the case that the letters behind an actor noun's stem show ("uzman|lardan", "bakanlığ|ına")."""
     form = view.forms[party.end - 1]
@@ -122,7 +137,10 @@ def case_of_noun(view: SentenceView, party: Party) -> Mapping[str, float]:
     if not suffix or suffix in ("lar", "ler"):
         return {"nom": 1.0}
     case = view.grammar.suffixes.get(suffix) or view.grammar.ending("head-ending", form) or "nom"
-    return {"nom": 0.8, "acc": 0.7} if case == "acc" else {case: 1.0}
+    # -ı says whose it is as well as what is done to it; -yı and -sını say the latter only.
+    if case == "acc" and view.grammar.ending("head-ending", form) == "nom":
+        return {"nom": 0.8, "acc": 0.7}
+    return {case: 1.0}
 
 
 def head_of(view: SentenceView, start: int) -> int | None:
@@ -139,8 +157,20 @@ def head_of(view: SentenceView, start: int) -> int | None:
         if any(word.start == at for word in view.words.get("pronoun", ())):
             return None
         if len(form) > 3 and view.grammar.ending("head-ending", form) is not None:
-            return at
+            return at + 1 if goes_on(view, at) else at
     return None
+
+
+def goes_on(view: SentenceView, at: int) -> bool:
+    """Whether a possessed noun only describes the next one ("seçim gözlemciliği fikrine")."""
+    if at + 1 >= len(view.forms) or view.grammar.ending("head-ending", view.forms[at]) != "nom":
+        return False
+    following = view.forms[at + 1]
+    is_pronoun = any(word.start == at + 1 for word in view.words.get("pronoun", ()))
+    is_word = following.isalpha() and not is_pronoun and view.party_at(at + 1) is None
+    if not is_word or is_cue(view, at + 1) or following in view.grammar.adpositions:
+        return False
+    return view.grammar.ending("head-ending", following) not in (None, "nom")
 
 
 @cache
@@ -192,6 +222,8 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
             break
     if party.label == "NORP":
         return {**shared, "gen": 1.0}
+    if "gen" in shared and is_counted(view, party):
+        return {"nom": 1.0, "acc": 0.7}
     head = governing_noun(view, party) if "gen" in shared and "nom" not in shared else None
     if head is not None:
         party.head = head
@@ -205,6 +237,22 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
 
 _UNLIKELY = 0.1
 """Share of readings below which a case of a word form is left out."""
+
+
+def is_counted(view: SentenceView, party: Party) -> bool:
+    """Whether a number stands before a genitive: «десять депутатов», «немало историков» are subject or object."""
+    at = party.start - 1
+    if at < 0 or view.party_at(at):
+        return False
+    counts = any(at in word.tokens for word in view.words.get("quantifier", ()))
+    return counts or is_number(view.forms[at])
+
+
+@lru_cache(maxsize=2_000)
+def is_number(form: str) -> bool:
+    """Whether a Russian word form is a numeral."""
+    parses = morphology().parse(form)
+    return bool(parses) and str(parses[0].tag.POS) == "NUMR" and "nomn" in parses[0].tag
 
 
 def governing_noun(view: SentenceView, party: Party) -> int | None:

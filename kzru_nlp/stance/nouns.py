@@ -27,8 +27,9 @@ def get_actor_nouns(lang: str) -> PatternIndex[tuple[str, str, bool]]:
 def find_actor_nouns(view: SentenceView) -> list[Party]:
     """Return the unnamed actors of a sentence.
 
-    An organ of state that a name beside it identifies is that name's ("the government of Chad"). People and bodies
-    that only come from there are actors of their own ("Kazakh experts", "farmers in Chad").
+    An organ of state that a name beside it identifies stands for that name ("the government of Chad"), its case that
+    of the noun. People and bodies that only come from there are actors of their own ("Kazakh experts", "farmers in
+    Chad"), and so is an organ that only sits there ("a court in Bar").
     """
     forms = [Form(form, lemma) for form, lemma in zip(view.forms, view.lemmas, strict=True)]
     cued = {at for cue in view.cues for at in cue.tokens if not is_relational(view, cue)}
@@ -39,16 +40,51 @@ def find_actor_nouns(view: SentenceView) -> list[Party]:
             continue
         pattern, group, organ = hit.payload
         origin = origin_of(view, at)
-        if origin is not None and (organ or not is_owned(view, hit.end - 1, origin)):
+        if origin is not None and not is_owned(view, hit.end - 1, origin):
             continue
         start = at if origin is None or origin.start > at else origin.start
-        found.append(
-            Party(
-                start, hit.end, f"noun:{view.lemmas[at]}", view.span[start : hit.end].text, "", group, "NOUN",
-                head=hit.end - 1, rule="reference:noun", stem=letters_of(pattern, view.forms[hit.end - 1]),
-            )
+        party = Party(
+            start, hit.end, f"noun:{view.lemmas[at]}", view.span[start : hit.end].text, "", group, "NOUN",
+            head=hit.end - 1, rule="reference:noun", stem=letters_of(pattern, view.forms[hit.end - 1]),
         )  # fmt: skip
+        if organ and origin is not None and is_organ_of(view, hit.end, origin):
+            party.key, party.name, party.actor_id = origin.key, origin.name, origin.actor_id
+            party.holder_group, party.label, party.rule = origin.holder_group, "GPE", "reference:organ"
+        if view.grammar.case != "morph":
+            described = [other for other in found if is_modifier(view, other, party)]
+            party.start = min((other.start for other in described), default=party.start)
+            party.name = party.name if party.actor_id else view.span[party.start : party.end].text
+            found = [other for other in found if other not in described]
+        found.append(party)
     return found
+
+
+def is_modifier(view: SentenceView, noun: Party, head: Party) -> bool:
+    """Whether a noun only describes the one behind it, as in "parish council" and "writers' union".
+
+    Turkish and English put the head of a compound last; in Turkish its other nouns are bare.
+    """
+    if view.grammar.case == "suffix" and noun.stem < len(view.forms[noun.head]):
+        return False
+    between = view.forms[noun.end : head.head]
+    return head.start <= noun.start < head.head or (
+        noun.end >= head.start - 1 and all(view.grammar.suffixes.get(form) == "gen" for form in between)
+    )
+
+
+def is_organ_of(view: SentenceView, end: int, origin: Party) -> bool:
+    """Whether the name owns the organ that ends before `end`, rather than saying where it sits.
+
+    Who sits in a capital speaks for its state ("the regulator in Astana").
+    """
+    if origin.start < end or origin.start == end:
+        return True
+    link = next((w for w in view.words.get("link", ()) if (w.start, w.end) == (end, origin.start)), None)
+    return (
+        link is None
+        or view.grammar.adpositions.get(view.forms[end]) == "of"
+        or bool(origin.mention and origin.actor_id != origin.mention.actor_id)
+    )
 
 
 def without_described(view: SentenceView, nouns: list[Party]) -> list[Party]:
@@ -58,7 +94,11 @@ def without_described(view: SentenceView, nouns: list[Party]) -> list[Party]:
     """
     origins = [origin_of(view, noun.head) for noun in nouns]
     told = {id(origin) for origin, noun in zip(origins, nouns, strict=True) if origin is not None}
-    kept = [party for party in view.parties if id(party) not in told]
+    kept = [
+        party
+        for party in view.parties
+        if id(party) not in told and not any(noun.start <= party.start < noun.end for noun in nouns)
+    ]
     return sorted((*kept, *nouns), key=lambda party: party.start)
 
 
@@ -90,7 +130,8 @@ def origin_of(view: SentenceView, at: int) -> Party | None:
         if 0 <= at - party.end < _GENITIVE_GAP and not any(
             form in ",;:()" for form in view.forms[party.end : at]
         ):
-            follows_at_once = at == party.end or (
+            beside = at == party.end and (view.grammar.case != "morph" or party.label == "NORP")
+            follows_at_once = beside or (
                 (
                     view.grammar.case != "morph"
                     and view.grammar.suffixes.get(view.forms[party.end].lstrip("'’"), "") == "gen"

@@ -92,7 +92,9 @@ def roles_of(
         roles[party.adposition] = (1.0, "role:adposition")
         if party.adposition == "with" and before:
             roles["subj"] = (0.2, "role:order")
-    if acts_in_verbal_noun(view, party, hit):
+    if heads_relative_clause(view, party, hit):
+        roles["subj"] = (1.0, "role:relative-clause")
+    elif acts_in_verbal_noun(view, party, hit):
         roles["subj"] = (0.95, "role:verbal-noun")
     elif is_possessor(view, party, hit):
         roles["poss"] = (party.cases["gen"], "role:possessor")
@@ -141,9 +143,8 @@ def own_actor(view: SentenceView, hit: Found[Cue]) -> Party | None:
     """Return who the cue's own noun phrase says acts, rather than the subject of the sentence around it."""
     if hit.payload.roles.target == "poss":
         return None
-    return next(
-        (p for p in view.parties if acts_in_verbal_noun(view, p, hit) or is_possessor(view, p, hit)), None
-    )
+    rules = (heads_relative_clause, acts_in_verbal_noun, is_possessor)
+    return next((p for rule in rules for p in view.parties if rule(view, p, hit)), None)
 
 
 def is_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
@@ -170,6 +171,18 @@ def follows_as_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> b
 def beside(party: Party, hit: Found[Cue]) -> bool:
     """Whether the name stands in the cue's own word or next to it ("pro-Russian", "Rusya karşıtı")."""
     return party.start <= hit.end and hit.start <= party.end
+
+
+def heads_relative_clause(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether the cue is a participle that tells what the party behind it does ("sözleşmeyi bozan firma")."""
+    if "participle-ending" not in view.grammar.endings or not 0 <= party.start - hit.end < NOUN_REACH:
+        return False
+    form = view.forms[hit.tokens[-1]]
+    return (
+        view.grammar.ending("participle-ending", form, letters_of(hit.payload.pattern, form)) is not None
+        and not view.breaks_between(hit.start, party.start)
+        and "," not in view.forms[hit.end : party.start]
+    )
 
 
 def acts_in_verbal_noun(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
