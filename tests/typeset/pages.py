@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from tests.typeset.lines import Line, centre, wrap
+from tests.typeset.naming import fields
 from tests.typeset.source import CleanArticle
-from tests.typeset.stream import Item, Run, Stream, UnitGold, fields, words
+from tests.typeset.stream import Item, Run, Stream, UnitGold, words
 from tests.typeset.style import Style
 
 _SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from tests.typeset.citing import author_year, cited_works, numbered_citations, placed_markers, printed_number
 from tests.typeset.fitting import fitted
+from tests.typeset.naming import fields, upper
 from tests.typeset.source import MARKER, Block, CleanArticle, Front, Note
-from tests.typeset.style import EPIGRAPH, INVENTED, Extra, Style
-
-_ROMAN = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII")
+from tests.typeset.style import EPIGRAPH, Extra, Style
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +75,6 @@ class Stream:
     def add(self, unit: UnitGold) -> str:
         self.units[unit.id] = unit
         return unit.id
-
-
-def upper(text: str, lang: str) -> str:
-    """Return `text` in capitals, with the Turkish dotted and dotless i."""
-    return (text.replace("i", "İ").replace("ı", "I") if lang == "tr" else text).upper()
 
 
 def words(text: str, unit: str, role: str = "text") -> list[Word]:
@@ -163,19 +157,6 @@ def _losing(item: Item, every: int) -> Item:
 
 def _lost(run: Run, every: int) -> Run:
     return replace(run, role="lost") if run.role == "marker" and run.note > 0 == run.note % every else run
-
-
-def fields(article: CleanArticle) -> dict[str, str]:
-    """Return what templates may name: the header's fields and the invented ones."""
-    meta = article.meta
-    given, _, last = meta["author"].rpartition(" ")
-    front = article.fronts[article.body]
-    last_first = f"{last}, {given}"
-    return {
-        **INVENTED, **meta, "given": given, "last": last, "last_first": last_first, "title": front.title, "head": front.head,
-        "LAST": upper(last, article.body), "AUTHOR": upper(meta["author"], article.body),
-        "initials": " ".join(f"{name[0]}." for name in given.split()),
-    }  # fmt: skip
 
 
 def _extras(out: Stream, article: CleanArticle, style: Style, place: str, lang: str = "") -> None:
@@ -355,14 +336,14 @@ def _body(out: Stream, article: CleanArticle, style: Style) -> set[int]:
         seen[block.kind] = seen.get(block.kind, 0) + 1
         name = f"{block.kind}_{seen[block.kind]}"
         if block.kind == "section_heading":
-            text = _numbered(block, style, counters) + block.text
+            text = printed_number(block, style, counters) + block.text
             section = _heading(out, text, article.body, style, name, block.level)
             continue
-        text = _placed(block.text, style)
+        text = placed_markers(block.text, style)
         if style.notes == "author_year":
-            text = _author_year(text, article.notes, style)
+            text = author_year(text, article.notes, style)
         elif style.notes == "numbered":
-            text = _numbered_citations(text, article.notes, style)
+            text = numbered_citations(text, article.notes, style)
         cited |= {int(n) for n in MARKER.findall(text)}
         out.add(UnitGold(name, block.kind, article.body, plain(" ".join(text.split())), section=section))
         out.items += _block_items(block, text, name, style, article.body)
@@ -395,79 +376,6 @@ def _heading(out: Stream, text: str, lang: str, style: Style, name: str, level: 
     return unit
 
 
-def _numbered(block: Block, style: Style, counters: list[int]) -> str:
-    """Return the printed number; only "1.1." numbers headings below the first level."""
-    level = block.level
-    if style.heading_numbers:
-        return _number(block, style, counters)
-    if not block.numbered or not style.numbering or (level > 1 and style.numbering != "1.1."):
-        return ""
-    counters[level - 1] += 1
-    counters[level:] = [0] * (len(counters) - level)
-    if style.numbering == "1.1.":
-        return ".".join(map(str, counters[:level])) + ". "
-    if style.numbering == "I.":
-        return f"{_ROMAN[counters[0] - 1]}. "
-    return f"{counters[0]}{style.numbering[-1]} "
-
-
-def _number(block: Block, style: Style, counters: list[int]) -> str:
-    """Return the number that the template of the block's level gives."""
-    if not (block.numbered or style.number_all) or block.level > len(style.heading_numbers):
-        return ""
-    counters[block.level - 1] += 1
-    counters[block.level :] = [0] * (len(counters) - block.level)
-    first, second = counters[0], counters[1]
-    return style.heading_numbers[block.level - 1].format(
-        n1=first,
-        n2=second,
-        R1=_ROMAN[first - 1],
-        A1=chr(64 + first),
-        A2=chr(64 + second),
-        a2=chr(96 + second),
-    )
-
-
-def _placed(text: str, style: Style) -> str:
-    if style.marker_place == "before_stop":
-        return re.sub(r"([.,;:]+)((?:\[\^\d+\])+)", r"\2\1", text)
-    if style.marker_place == "after_stop":
-        return re.sub(r"((?:\[\^\d+\])+)([.,;:]+)", r"\2\1", text)
-    return text
-
-
-def _author_year(text: str, notes: dict[int, Note], style: Style) -> str:
-    def cite(found: re.Match[str]) -> str:
-        short = notes[int(found[2])].short.removeprefix("=")
-        return f" {style.cite.format(short)}{found[1]}" if short else found[0]
-
-    return re.sub(r"([.,;:]?)\[\^(\d+)\]", cite, text)
-
-
-def _numbered_citations(text: str, notes: dict[int, Note], style: Style) -> str:
-    order = list(_works(notes))
-
-    def cite(found: re.Match[str]) -> str:
-        short = notes[int(found[2])].short.removeprefix("=")
-        if not short:
-            return found[0]
-        work, _, page = short.partition(": ")
-        number = order.index(work) + 1
-        inside = style.cite_page.format(number, page) if page.isdigit() else str(number)
-        return f" [{inside}]{found[1]}"
-
-    return re.sub(r"([.,;:]?)\[\^(\d+)\]", cite, text)
-
-
-def _works(notes: dict[int, Note]) -> dict[str, str]:
-    """Return the cited works in order: author and year, and the entry in the list of works."""
-    out: dict[str, str] = {}
-    for note in notes.values():
-        if note.short:
-            out.setdefault(note.short.removeprefix("=").partition(": ")[0], note.text)
-    return out
-
-
 def _note(out: Stream, note: Note, lang: str) -> Item:
     unit = out.add(UnitGold(f"note_{note.number}", "footnote", None, note.text, number=str(note.number)))
     return Item([(Run("", unit, "number", note.number),), *words(note.text, unit)], lang=lang)
@@ -477,7 +385,7 @@ def _references(out: Stream, article: CleanArticle, style: Style) -> None:
     lang = article.body
     _heading(out, style.label("references", lang), lang, style, "h_references")
     works = {n.text for n in article.notes.values() if n.short and not n.short.startswith("=")}
-    entries = sorted(works) if style.notes == "author_year" else list(_works(article.notes).values())
+    entries = sorted(works) if style.notes == "author_year" else list(cited_works(article.notes).values())
     _entries(out, entries, style, lang, "reference")
     if style.romanised_list:
         _heading(out, "References", "en", style, "h_romanised")
