@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Doc, Span
 
@@ -127,6 +127,9 @@ def make_party(
 
     An id that the actor table lacks (a place of the gazetteer) stands for itself.
     """
+    if mention.label == "FAC" and mention.metonym_of:
+        # A palace that stands for its state acts as a body does.
+        mention = replace(mention, label="ORG")
     actor_id = mention.actor_id
     if not actor_id:
         named = actors.named(mention.lemma or mention.text, lang)

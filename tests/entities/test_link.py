@@ -106,3 +106,18 @@ def test_one_index_of_names_serves_every_language():
 def test_a_name_without_its_class_word_or_as_another_language_has_it(lang, text, label, wanted):
     mention = Mention(0, len(text), label, text, 1.0, "crf", lemma=text.lower())
     assert Linker()([mention], lang, text)[0].actor_id == wanted
+
+
+@pytest.mark.parametrize(
+    "text,label,actor",
+    [
+        (
+            "Karar Hazine ve Maliye Bakanlığınca açıklandı.",
+            "ORG",
+            "kzru:ministry-of-treasury-and-finance-turkey",
+        ),
+        ("Heyet Sır Derya kıyısında konakladı.", "LOC", "kzru:syr-darya"),
+    ],
+)
+def test_turkish_forms_and_other_names_reach_their_actor(text, label, actor):
+    assert one(text, "tr", label).actor_id == actor

@@ -24,3 +24,11 @@ def test_an_unlinked_name_is_kept_by_its_folded_form():
 
 def test_a_span_inside_a_token_takes_the_whole_token():
     assert token_range([0, 5, 9], 6, 8) == (1, 2)
+
+
+def test_a_palace_that_stands_for_its_state_acts_as_a_body():
+    kremlin = load_actors().named("Kremlin", "en")[0]
+    assert kremlin.type == "FAC"
+    found = party(Mention(0, 7, "FAC", "Kremlin", actor_id=kremlin.id, metonym_of="Q159"))
+    assert (found.actor_id, found.label) == ("Q159", "ORG")
+    assert party(Mention(0, 4, "FAC", "Port", actor_id="x")).label == "FAC"
