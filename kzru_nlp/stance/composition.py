@@ -83,8 +83,18 @@ def hindered(view: SentenceView, outer: Read, act: Read) -> list[Read] | None:
     return [(replace(one, sign=sign), readings)]
 
 
-RULES: tuple[Rule, ...] = (charged, judged_act, hindered)
-"""An accusation reaches furthest and says least of the act, so it is asked first."""
+def described(view: SentenceView, outer: Read, act: Read) -> list[Read] | None:
+    """An adjective like "anti-X" right before a hostile measure only says whom it is against ("X karşıtı yaptırım")."""
+    hit = act[0].hit
+    if hit.payload.roles.target != "poss" or hit.payload.polarity >= 0 or gap(view, outer, act) != 0:
+        return None
+    if view.grammar.governor != "right" or outer[0].hit.payload.polarity >= 0:
+        return None
+    return [(outer[0], act[1])] if act[1] else None
+
+
+RULES: tuple[Rule, ...] = (described, charged, judged_act, hindered)
+"""What describes an act is no act; an accusation reaches further than the others and says least of the act."""
 
 
 def compose(view: SentenceView, read: list[Read]) -> list[Read]:
