@@ -121,7 +121,11 @@ class StanceTagger:
     def view(self, span: Span, parties: list[Party]) -> SentenceView:
         """Return the view of one sentence with `parties`, their role marks not yet read."""
         fold = self.profile.fold
-        forms = [Form(fold(token.text), fold(token.lemma_)) for token in span]
+        forms = []
+        for token in span:
+            text, lemma = token.text, token.lemma_
+            surface = fold(text)
+            forms.append(Form(surface, surface if lemma == text else fold(lemma)))
         words: dict[str, list[Found[Word]]] = {}
         for found in self.grammar.words.find(forms):
             words.setdefault(found.payload.kind, []).append(found)
