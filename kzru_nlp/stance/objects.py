@@ -243,13 +243,6 @@ def takes_genitive(view: SentenceView, hit: Found[Cue]) -> bool:
     )
 
 
-def possessed(view: SentenceView, hit: Found[Cue]) -> Looked | None:
-    """Return the cue's own noun where it asks for a possessor and has none ("notunu kırdı")."""
-    if hit.payload.roles.target != "poss" or len(hit.tokens) < 2:
-        return None
-    return hit.start, hit.start + 1, {"gen": 1.0}, ""
-
-
 def ending_case(view: SentenceView, at: int) -> str:
     """Return the case that the letters behind a word's lemma show, or its ending alone; "" without any.
 
