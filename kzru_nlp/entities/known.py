@@ -82,11 +82,18 @@ def find_actors(text: str, words: Sequence[Word], known: KnownNames) -> list[Men
     while at < len(words):
         fitting = [m for m in known.trie.longest(words, at) if _case_fits(m, words, text)]
         if fitting:
-            out.append(_actor_mention(fitting[0], words, text, known))
-            at = fitting[0].last
+            best = next((match for match in fitting if _is_lemma(match, words)), fitting[0])
+            out.append(_actor_mention(best, words, text, known))
+            at = best.last
         else:
             at += 1
     return out
+
+
+def _is_lemma(match: Match[Name], words: Sequence[Word]) -> bool:
+    """Whether the last word is a form of the name's own last word, where names share a stem (Нигер, Нигерия)."""
+    parts = name_parts(match.name.replace("ё", "е"))
+    return bool(parts) and words[match.last - 1].lemma.replace("ё", "е") == parts[-1]
 
 
 def _case_fits(match: Match[Name], words: Sequence[Word], text: str) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.roles import can_hold, fit, is_passive
+from kzru_nlp.stance.roles import can_hold, fit, is_passive, read_received
 from kzru_nlp.stance.signs import Signed, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 
@@ -113,11 +113,23 @@ def remembered_fit(view: SentenceView, party: Party, one: Judged, side: str) -> 
     key = (id(party), id(one), side)
     found = view.fits.get(key)
     if found is None:
+        found = received_fit(view, party, one, side)
+    if found is None:
         frame = one.hit.payload.roles
         slot = frame.holder if side == "holder" else frame.target
         found = fit(view, party, one.hit, slot, side, passive=is_passive(view, one.hit))[0]
         view.fits[key] = found
     return found
+
+
+def received_fit(view: SentenceView, party: Party, one: Judged, side: str) -> float | None:
+    """Return how well a party fills a slot where a verb of receiving turns the roles round, None where none does."""
+    for reading in read_received(view, one.hit)[:1]:
+        meant = reading.holder if side == "holder" else reading.target
+        fits = 0.9 if party is meant else 0.1
+        view.fits[id(party), id(one), side] = fits
+        return fits
+    return None
 
 
 def _balance(features: Features) -> None:

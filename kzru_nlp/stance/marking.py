@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, lru_cache
 from typing import Any
 
@@ -28,15 +28,35 @@ def mark_parties(view: SentenceView) -> None:
         party.cases = dict(case_of(view, party))
         found = preposition_of(view, party, befores) or postposition_of(view, party, afters)
         if found:
-            party.adposition = found.payload.value
+            party.adposition = role_of(view, found)
             party.adposition_word = " ".join(view.forms[at] for at in found.tokens)
+        party.negated = is_excluded(view, party)
     group_coordinated(view)
+
+
+def is_excluded(view: SentenceView, party: Party) -> bool:
+    """Whether a negator is about the name alone: «критикует не Йемен», "trusts Oslo, not Bergen", "Oslo'ya değil, …"."""
+    affirmed = {at for word in view.words.get("unnegator", ()) for at in word.tokens}
+    contrast = {at for word in view.words.get("contrast", ()) for at in word.tokens}
+    if view.grammar.case == "suffix":
+        at = max(party.head, suffix_end(view, party) - 1) + 1
+        return at in contrast and at not in affirmed and at + 1 < len(view.forms) and view.forms[at + 1] not in ".!?"
+    at = party.start - 1
+    if at >= 0 and view.forms[at] in view.grammar.adpositions:
+        at -= 1
+    return at >= 0 and at in contrast and at not in affirmed
 
 
 def preposition_of(
     view: SentenceView, party: Party, befores: Mapping[int, Found[Word]]
 ) -> Found[Word] | None:
-    """Return the preposition that governs `party`: before it, or before the words that describe it."""
+    """Return the preposition that governs `party`: before it, or before the words that describe it.
+
+    No preposition governs a nominative, and a Russian verb ends the phrase of the preposition before it.
+    """
+    is_russian = view.grammar.case == "morph"
+    if is_russian and set(party.cases) == {"nom"}:
+        return None
     for at in range(party.start - 1, max(party.start - 1 - _NP_REACH, -1), -1):
         if at in befores:
             return befores[at]
@@ -44,7 +64,28 @@ def preposition_of(
             return None
         if is_cue(view, at) and at < party.start - 1:
             return None
+        if is_russian and is_verb(view.forms[at]):
+            return None
     return None
+
+
+_ROLE_BY_CASE: Mapping[str, Mapping[str, str]] = {
+    "на": {"loc": "loc"}, "в": {"loc": "loc"}, "во": {"loc": "loc"}, "за": {"ins": "loc"}, "под": {"ins": "loc"},
+    "с": {"gen": "abl"}, "со": {"gen": "abl"},
+}  # fmt: skip
+"""Roles of Russian prepositions that the case behind them decides: «на Казахстан» is aimed at, «на встрече» a place."""
+
+
+def role_of(view: SentenceView, adposition: Found[Word]) -> str:
+    """Return the role that an adposition gives, by the case of the word behind it where that decides."""
+    by_case = _ROLE_BY_CASE.get(view.forms[adposition.tokens[-1]]) if view.grammar.case == "morph" else None
+    following = adposition.tokens[-1] + 1
+    if by_case is None or following >= len(view.forms):
+        return adposition.payload.value
+    cases = [case for case, share in word_cases(view.forms[following]) if share > _UNLIKELY]
+    allowed = set(by_case) | {"acc", "ins"}
+    found = next((case for case in cases if case in allowed), "")
+    return by_case.get(found, adposition.payload.value)
 
 
 def postposition_of(
@@ -195,6 +236,27 @@ def is_noun(form: str) -> bool:
 
 
 @lru_cache(maxsize=20_000)
+def is_verb(form: str) -> bool:
+    """Whether a Russian word form is most likely a finite verb, an infinitive or a short participle."""
+    parses = morphology().parse(form)
+    return bool(parses) and str(parses[0].tag.POS) in ("VERB", "INFN", "PRTS")
+
+
+@lru_cache(maxsize=20_000)
+def is_future(form: str) -> bool:
+    """Whether a Russian word form is the future of a perfective verb («поддержит»)."""
+    parses = morphology().parse(form)
+    return bool(parses) and "futr" in parses[0].tag
+
+
+@lru_cache(maxsize=20_000)
+def is_adjective(form: str) -> bool:
+    """Whether a Russian word form is most likely an adjective or a pronoun that agrees with a noun («каждой»)."""
+    parses = morphology().parse(form)
+    return bool(parses) and str(parses[0].tag.POS) == "ADJF"
+
+
+@lru_cache(maxsize=20_000)
 def word_cases(form: str) -> tuple[tuple[str, float], ...]:
     """Return the cases that a word form may have, most likely first, with their probabilities."""
     cases: dict[str, float] = {}
@@ -212,13 +274,13 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
     is a possessor too.
     """
     shared: dict[str, float] = {}
-    for at in range(party.start, party.end):
-        cases = dict(word_cases(view.forms[at]))
+    for number, form in enumerate(words_of(view.forms[party.start : party.end])):
+        cases = dict(word_cases(form))
         if not cases:
             continue
         both = {case: 1.0 for case in cases if not shared or case in shared}
         shared = both or shared
-        if at == party.start and party.label in ("ORG", "PER") and "nom" not in cases:
+        if number == 0 and party.label in ("ORG", "PER") and "nom" not in cases:
             break
     if party.label == "NORP":
         return {**shared, "gen": 1.0}
@@ -233,6 +295,11 @@ def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
             **{case: 0.9 for case, share in found.items() if share > _UNLIKELY and case != "gen"},
         }
     return shared
+
+
+def words_of(forms: Sequence[str]) -> list[str]:
+    """Return the words of a name with what a hyphen joins as one word («Коста-Рику»)."""
+    return " ".join(forms).replace(" - ", "-").split()
 
 
 _UNLIKELY = 0.1

@@ -30,6 +30,10 @@ _LIKELY_CASE = 0.1
 _FIRST_GROUP = 1000
 """Objects stand in no coordination with names; their groups are numbered from here."""
 
+POSSESSIVE = frozenset({"its", "their", "his", "her"})
+"""Words that open an object which is somebody's own."""
+REFLEXIVE = frozenset({"себя", "себе", "собой"})
+"""Pronouns that mean the subject of the sentence."""
 STOPS = frozenset(";:()—–")
 """Marks that no object of a verb stands behind."""
 
@@ -54,7 +58,27 @@ def find_objects(view: SentenceView) -> list[Party]:
             rule="reference:object", adposition=adposition, cases=dict(cases), head=end - 1,
             group=_FIRST_GROUP + start,
         )  # fmt: skip
+        is_pronoun = start in words_at(view, "pronoun") or view.forms[start] in POSSESSIVE
+        meant = antecedent(view, start) if is_pronoun else None
+        if meant is not None:
+            named = found[start]
+            named.key, named.name, named.actor_id = meant.key, meant.name, meant.actor_id
+            named.holder_group, named.label, named.rule = meant.holder_group, meant.label, "reference:pronoun"
     return [found[start] for start in sorted(found)]
+
+
+def antecedent(view: SentenceView, at: int) -> Party | None:
+    """Return whom a pronoun in object position means: the only other one named before it than its clause's subject."""
+    named = [party for party in view.parties if party.end <= at and can_hold(party)]
+    if view.forms[at] in REFLEXIVE or view.forms[at].startswith("kendi"):
+        return next((party for party in named if not party.adposition and "nom" in party.cases), None)
+    subjects = [p for p in named if not p.adposition and ("nom" in p.cases or view.grammar.case == "order")]
+    if not subjects:
+        return None
+    near = [p for p in subjects if not view.breaks_between(p.start, at)]
+    subject = near[-1 if view.grammar.case == "order" and len(near) == 1 else 0] if near else subjects[0]
+    others = {party.key: party for party in named if party.key != subject.key}
+    return next(iter(others.values())) if len(others) == 1 else None
 
 
 def has_place(view: SentenceView, hit: Found[Cue]) -> bool:

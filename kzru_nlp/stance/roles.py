@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from kzru_nlp.knowledge.cues import Cue, Frame
-from kzru_nlp.stance.marking import is_passive_participle
+from kzru_nlp.stance.marking import is_noun, is_passive_participle
 from kzru_nlp.stance.parse import parsed_role
 from kzru_nlp.stance.patterns import Found, letters_of
 from kzru_nlp.stance.view import Party, SentenceView
@@ -20,7 +20,7 @@ SLOTS: Mapping[str, Mapping[str, float]] = {
     "against": {"against": 1.0, "dat": 0.8, "obj": 0.8, "of": 0.7, "with": 0.6, "about": 0.7, "poss": 0.6, "abl": 0.5, "between": 0.4, "loc": 0.3},
     "about": {"about": 1.0, "obj": 0.8, "dat": 0.7, "of": 0.7, "against": 0.7, "poss": 0.6, "with": 0.5, "abl": 0.5, "loc": 0.3},
     "of": {"of": 1.0, "poss": 1.0, "obj": 0.8, "dat": 0.7, "about": 0.7, "against": 0.7, "with": 0.6, "loc": 0.3},
-    "poss": {"poss": 1.0, "of": 0.9, "subj": 0.8, "agent": 0.8, "between": 0.5, "obj": 0.4, "loc": 0.3},
+    "poss": {"poss": 1.0, "of": 0.9, "subj": 0.8, "agent": 0.9, "abl": 0.6, "between": 0.5, "obj": 0.4, "loc": 0.3},
     "ins": {"ins": 1.0, "with": 1.0, "obj": 0.8, "dat": 0.6, "of": 0.6, "poss": 0.5, "about": 0.6, "loc": 0.3},
     "loc": {"loc": 1.0, "dat": 0.6, "of": 0.6, "obj": 0.6, "poss": 0.6, "about": 0.6, "against": 0.5, "with": 0.4},
     "between": {"between": 1.0, "with": 0.9, "subj": 0.7, "poss": 0.6, "of": 0.5, "obj": 0.4, "dat": 0.4},
@@ -39,8 +39,12 @@ CLAUSE_REACH = 8
 """Most tokens from the genitive subject of a verbal noun to that noun."""
 NOUN_REACH = 4
 """Most tokens from a possessor to the noun that it possesses."""
+MODIFIER = 0.5
+"""Weight left of a cue that only describes the noun behind it ("casusluk olayı"): who acts there is not said."""
 PARSE_REST = 0.5
 """Weight left of what case and order say where a parse says something."""
+CLEAR = 0.6
+"""Fit of somebody else for the target from which a verbal noun is not about who hopes for it."""
 FLOOR = 0.12
 """Pairs below this are not taken for holder and target."""
 
@@ -61,7 +65,7 @@ def is_passive(view: SentenceView, hit: Found[Cue]) -> bool:
     A passive ending stands behind the cue's own letters ("bulundu" is none of a cue "bulun*"). Cues without an object
     ("is aligned with") are passives only beside an agent.
     """
-    last = hit.tokens[0] if view.grammar.case == "order" else hit.tokens[-1]
+    last = verb_of(view, hit)
     frame = hit.payload.roles
     known = letters_of(hit.payload.pattern, view.forms[last]) if view.grammar.case == "suffix" else 0
     ending = view.grammar.ending("passive-ending", view.forms[last], known)
@@ -74,10 +78,29 @@ def is_passive(view: SentenceView, hit: Found[Cue]) -> bool:
         follows = view.forms[hit.end : hit.end + 1] == ["by"]
         if frame.target not in ("obj", "subj") and not follows:
             return False
-        return follows or view.near("passive", hit.start, hit.end) is not None
+        return follows or has_auxiliary(view, hit)
     if frame.target not in ("obj", "subj") and not agent:
         return False
     return agent or ending != "weak"
+
+
+def has_auxiliary(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether an auxiliary of the passive belongs to the cue: no comma and no other participle stands between."""
+    found = view.near("passive", hit.start, hit.end)
+    if found is None:
+        return False
+    between = view.forms[found.end : hit.start]
+    return "," not in between and not any(view.grammar.ending("finite-ending", form) is not None for form in between)
+
+
+def verb_of(view: SentenceView, hit: Found[Cue]) -> int:
+    """Return the token of a cue that can be its verb: the first in English, the last in Turkish, a participle in Russian."""
+    if view.grammar.case == "suffix":
+        return hit.tokens[-1]
+    if view.grammar.case == "order":
+        return hit.tokens[0]
+    endings = ((at, view.grammar.ending("passive-ending", view.forms[at])) for at in hit.tokens)
+    return next((at for at, ending in endings if ending == ""), hit.tokens[-1])
 
 
 def roles_of(
@@ -88,12 +111,16 @@ def roles_of(
     roles: dict[str, tuple[float, str]] = {}
     if beside(party, hit):
         roles["attr"] = (1.0, "role:attribute")
+    if is_infinitive_subject(view, party, hit):
+        return {"subj": (1.0, "role:infinitive")}
     if party.adposition:
         roles[party.adposition] = (1.0, "role:adposition")
         if party.adposition == "with" and before:
             roles["subj"] = (0.2, "role:order")
     if heads_relative_clause(view, party, hit):
         roles["subj"] = (1.0, "role:relative-clause")
+    elif heads_object_clause(view, party, hit):
+        return {"obj": (1.0, "role:relative-clause"), "dat": (0.95, "role:relative-clause")}
     elif acts_in_verbal_noun(view, party, hit):
         roles["subj"] = (0.95, "role:verbal-noun")
     elif is_possessor(view, party, hit):
@@ -123,6 +150,16 @@ def roles_of(
         for role, (strength, by) in roles.items()
     }
     return {**rest, told: (1.0, "role:parse")} if told else rest
+
+
+def is_infinitive_subject(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether `party` is who an infinitive is told of ("waited for Mexico to help")."""
+    return (
+        view.grammar.case == "order"
+        and party.adposition_word == "for"
+        and view.forms[party.end : party.end + 1] == ["to"]
+        and 0 < hit.start - party.end <= 2
+    )
 
 
 def promote(roles: dict[str, tuple[float, str]]) -> dict[str, tuple[float, str]]:
@@ -165,6 +202,7 @@ def follows_as_possessor(view: SentenceView, party: Party, hit: Found[Cue]) -> b
         is_case_language
         and 0 <= party.start - hit.end <= 1
         and hit.payload.roles.target not in ("obj", "poss")
+        and not any(hit.end <= other.start < party.start for other in view.parties)
     )
 
 
@@ -181,6 +219,18 @@ def heads_relative_clause(view: SentenceView, party: Party, hit: Found[Cue]) -> 
     return (
         view.grammar.ending("participle-ending", form, letters_of(hit.payload.pattern, form)) is not None
         and not view.breaks_between(hit.start, party.start)
+        and "," not in view.forms[hit.end : party.start]
+    )
+
+
+def heads_object_clause(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether the cue is a participle in -DIK that tells what is done to the party behind it ("tehdit ettiği Pekin")."""
+    if "object-ending" not in view.grammar.endings or not 0 <= party.start - hit.end < NOUN_REACH:
+        return False
+    return (
+        view.grammar.ending("object-ending", view.forms[hit.tokens[-1]]) is not None
+        and not view.breaks_between(hit.start, party.start)
+        and not any(hit.end <= other.start < party.start for other in view.parties)
         and "," not in view.forms[hit.end : party.start]
     )
 
@@ -222,8 +272,30 @@ def fit(
     if slot == "subj" and not passive and rule == "role:case-ins":
         best *= 0.5
     gap = hit.start - party.end if party.start < hit.start else party.start - hit.end
+    # The subject of a passive stands as far off as any other.
+    side = "holder" if rule == "role:passive" else side
+    if best and is_modifier(view, hit):
+        best *= MODIFIER
     weight: float = NEAR[side] ** max(gap, 0) * ACROSS[side] ** view.breaks_between(party.start, hit.start)
     return best * weight, rule
+
+
+def is_modifier(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is a bare noun before a possessed one, with which it makes a compound ("casusluk olayında")."""
+    if "compound-ending" not in view.grammar.endings or hit.end >= len(view.forms):
+        return False
+    form, following = view.forms[hit.tokens[-1]], view.forms[hit.end]
+    bare = view.grammar.ending("head-ending", form) is None and view.grammar.ending("finite-ending", form) is None
+    return (
+        bare
+        and len(hit.tokens) == 1
+        and not any(hit.end in cue.tokens for cue in view.cues)
+        and view.grammar.ending("finite-ending", following) is None
+        and view.grammar.ending("nominal", form) is None
+        and following not in view.grammar.adpositions
+        and view.grammar.ending("compound-ending", following) is not None
+        and view.grammar.ending("participle-ending", form) is None
+    )
 
 
 def slot_of(view: SentenceView, slot: str) -> tuple[frozenset[str], str]:
@@ -242,7 +314,7 @@ def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     Without a second party the target alone is returned, its holder None.
     """
     frame = hit.payload.roles
-    if frame.mutual or view.near("reciprocal", hit.start, hit.end) is not None:
+    if frame.mutual or view.near("reciprocal", hit.start, hit.end) is not None or lies_between(view, hit):
         found = read_mutual(view, hit, frame)
         if found:
             return found
@@ -270,11 +342,35 @@ def read_pairs(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     return read_alone(view, hit, targets, passive=passive)
 
 
+def lies_between(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is something between two parties ("A ile B arasındaki kırgınlık", «вражда между A и B»)."""
+    between = [p for p in view.parties if p.adposition == "between" and can_hold(p)]
+    return any(
+        first.group == second.group and 0 <= gap_of(second, hit) <= NOUN_REACH
+        for first, second in zip(between, between[1:], strict=False)
+    )
+
+
+def gap_of(party: Party, hit: Found[Cue]) -> int:
+    """Return the tokens between a party and a cue, on whatever side."""
+    return hit.start - party.end if party.start < hit.start else party.start - hit.end
+
+
 def read_received(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     """Return giver toward receiver where a verb of receiving turns the roles round ("got support from Kazakhstan")."""
-    if hit.payload.polarity <= 0 or view.near("receive", hit.start, hit.end) is None:
+    if hit.payload.polarity <= 0:
         return []
-    givers = [p for p in view.parties if can_hold(p) and (p.adposition == "abl" or "abl" in p.cases)]
+    received = view.near("receive", hit.start, hit.end) is not None
+    hoped = received or view.near("expected", hit.start, hit.end) is not None
+    givers = [
+        p
+        for p in view.parties
+        if can_hold(p)
+        and (
+            (received and (p.adposition == "abl" or "abl" in p.cases))
+            or (hoped and gives(view, p, hit))
+        )
+    ]
     takers = [p for p in view.parties if can_hold(p) and not p.adposition and may_be_subject(view, p, hit)]
     pairs = [(giver, taker) for giver in givers for taker in takers if giver.key != taker.key]
     if not pairs:
@@ -282,7 +378,23 @@ def read_received(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
     giver, taker = min(
         pairs, key=lambda pair: abs(pair[0].start - hit.start) + abs(pair[1].start - hit.start)
     )
+    if acts_in_verbal_noun(view, giver, hit) and any(
+        party.key not in (giver.key, taker.key)
+        and fit(view, party, hit, hit.payload.roles.target, "target", passive=False)[0] >= CLEAR
+        for party in view.parties
+    ):
+        return []
     return [Reading(giver, taker, 0.8, ("role:receiver",))]
+
+
+def gives(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
+    """Whether the cue is a noun that `party` possesses ("hoped for Peru's help", «надеялся на поддержку Перу»)."""
+    if "gen" not in party.cases or (party.adposition and view.grammar.case != "order"):
+        return False
+    if view.grammar.case == "morph":
+        behind = 0 <= party.start - hit.end <= 1 and len(hit.tokens) == 1
+        return behind and is_noun(view.forms[hit.start])
+    return possesses(view, party, hit) or acts_in_verbal_noun(view, party, hit)
 
 
 def may_be_subject(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:

@@ -44,8 +44,9 @@ def get_leanings(lang: str) -> PatternIndex[int]:
 
 
 def find_leanings(view: SentenceView) -> list[Signed]:
-    """Return the leanings of a sentence that belong to no cue and to no name, negation applied, weights 1."""
+    """Return the leanings of a sentence that belong to no cue, to no name and to no "each other", negation applied, weights 1."""
     taken = {at for cue in view.cues for at in cue.tokens}
+    taken |= {at for word in view.words.get("reciprocal", ()) for at in word.tokens}
     forms = [Form(form, lemma) for form, lemma in zip(view.forms, view.lemmas, strict=True)]
     found = []
     for hit in get_leanings(view.grammar.lang).find(forms):

@@ -21,16 +21,18 @@ from kzru_nlp.stance.marking import mark_parties
 from kzru_nlp.stance.negation import (
     AGAINST_CODE,
     AGAINST_INTENSITY,
+    EXCLUDED,
+    NO_NEGATION,
     Sign,
     apply_negation,
     find_negation,
 )
-from kzru_nlp.stance.nouns import find_actor_nouns, without_described
+from kzru_nlp.stance.nouns import find_actor_nouns, with_states, without_described
 from kzru_nlp.stance.objects import find_objects
 from kzru_nlp.stance.pairs import weigh_pairs
 from kzru_nlp.stance.patterns import Form, Found
 from kzru_nlp.stance.reference import Discourse, resolve_references
-from kzru_nlp.stance.roles import Reading, fit, is_passive, read_pairs
+from kzru_nlp.stance.roles import Reading, can_hold, fit, is_passive, read_pairs
 from kzru_nlp.stance.view import (
     PARTY_LABELS,
     Party,
@@ -44,8 +46,14 @@ from kzru_nlp.stance.voice import find_voice
 
 FACTS = frozenset({"asserted", "negated"})
 """Factualities of what is stated as a fact of the present."""
+OUTCOMES = frozenset({"factuality:fulfilled", "factuality:failed-expectation"})
+"""Rules by which a sentence tells what became of an expectation."""
 SAID_OF = 0.5
 """Least fit of a name for the subject of what somebody says."""
+HOPE_REACH = 8
+"""Most tokens between a verb of hoping and what is hoped for."""
+CLAIM_REACH = 3
+"""Most tokens between a verb of denying and the clause that it denies."""
 _CLEARLY = 0.05
 """Difference of confidence from which the weaker of two contrary stances is dropped."""
 
@@ -106,12 +114,13 @@ class StanceTagger:
                             lang=self.lang,
                         )
                     )
-            if not parties and not discourse.recent:
-                continue
             view = self.view(span, parties)
+            if not view.cues and not parties and not discourse.recent:
+                continue
             view.parties = sorted(
                 (*view.parties, *resolve_references(view, discourse)), key=lambda party: party.start
             )
+            view.parties = with_states(view, view.parties, self.actors)
             view.parties = without_described(view, find_actor_nouns(view))
             mark_parties(view)
             view.parties = sorted((*view.parties, *find_objects(view)), key=lambda party: party.start)
@@ -135,12 +144,19 @@ class StanceTagger:
             forms=[form.surface for form in forms],
             lemmas=[form.lemma for form in forms],
             parties=parties,
-            cues=self.matcher.find(forms),
+            cues=[hit for hit in self.matcher.find(forms) if not is_named(hit, parties)],
             words=words,
             breaks=sorted({found.start for found in words.get("boundary", ())}),
             quoted=find_quoted(span),
             parsed=span.doc.has_annotation("DEP"),
         )
+
+
+def is_named(hit: Found[Cue], parties: Sequence[Party]) -> bool:
+    """Whether the words of a cue are only part of a name ("Cold War", "Defence Ministry")."""
+    return any(
+        party.end - party.start > 1 and party.start <= hit.start and hit.end <= party.end for party in parties
+    )
 
 
 def tag_sentence(
@@ -150,7 +166,7 @@ def tag_sentence(
     found: dict[tuple[str, str, str, str], Stance] = {}
     if view.words.get("study"):
         return []
-    read = compose(view, read_cues(view, discourse))
+    read = without_excluded(compose(view, read_cues(view, discourse)))
     for judged, readings in read:
         for reading in readings:
             stance = make_stance(view, judged, reading)
@@ -172,8 +188,59 @@ def read_cues(view: SentenceView, discourse: Discourse) -> list[tuple[Judged, li
     read = []
     for found in judged:
         readings = with_voice(found, with_topic(view, read_pairs(view, found.hit), discourse))
-        read.append((found, said_of(view, found) or readings if is_open(readings) else readings))
+        read.append((found, with_source(view, found, with_outcome(view, found, readings))))
     return read
+
+
+def with_outcome(view: SentenceView, judged: Judged, readings: list[Reading]) -> list[Reading]:
+    """Return `readings`, turned where the cue is a hope whose outcome is told: it shows who was hoped for.
+
+    "Peru counted on Chile's help in vain" says what Chile did.
+    """
+    if judged.factuality.rule not in OUTCOMES or judged.hit.payload.polarity <= 0:
+        return readings
+    if not any(set(word.tokens) < set(judged.hit.tokens) for word in view.words.get("expected", ())):
+        return readings
+    return [
+        replace(reading, holder=reading.target, target=reading.holder)
+        for reading in readings
+        if reading.holder is not None and can_hold(reading.target)
+    ]
+
+
+def with_source(view: SentenceView, judged: Judged, readings: list[Reading]) -> list[Reading]:
+    """Return `readings` as who speaks makes them.
+
+    A source phrase names nobody toward whom others act ("in Astana's eyes Oslo is honest"). Where nothing else relates
+    names, and in an allegation, the stance is the speaker's.
+    """
+    speaker = judged.voice.speaker
+    if speaker is not None and judged.voice.rule == "voice:according":
+        readings = [reading for reading in readings if reading.target.key != speaker.key]
+    if is_open(readings) or (judged.sign.polarity < 0 and is_alleged(view, judged)):
+        return said_of(view, judged) or readings
+    return readings
+
+
+def is_alleged(view: SentenceView, judged: Judged) -> bool:
+    """Whether a speaker charges somebody with what the cue says ("claims that …")."""
+    return judged.voice.speaker is not None and any(
+        set(word.tokens).isdisjoint(judged.hit.tokens) for word in view.words.get("allegation", ())
+    )
+
+
+def without_excluded(read: list[tuple[Judged, list[Reading]]]) -> list[tuple[Judged, list[Reading]]]:
+    """Return `read` with the stances turned whose target is named as who is not meant ("not Oslo but Bergen")."""
+    out = []
+    for judged, readings in read:
+        excluded = [r for r in readings if r.target.negated or (r.holder is not None and r.holder.negated)]
+        meant = [reading for reading in readings if reading not in excluded]
+        out.append((judged, meant))
+        if excluded:
+            turned = apply_negation(judged.hit.payload, EXCLUDED)
+            if turned is not None and not judged.sign.negated:
+                out.append((replace(judged, sign=turned), excluded))
+    return out
 
 
 def is_open(readings: list[Reading]) -> bool:
@@ -187,13 +254,14 @@ def said_of(view: SentenceView, judged: Judged) -> list[Reading]:
     "Petrov holds that Moscow is a dependable guarantor": the guideline gives the stance to who believes it.
     """
     speaker, frame = judged.voice.speaker, judged.hit.payload.roles
-    if speaker is None or judged.hit.payload.polarity == 0 or frame.holder not in ("subj", "poss"):
+    if speaker is None or judged.hit.payload.polarity == 0:
         return []
     passive = is_passive(view, judged.hit)
+    slot = frame.target if frame.target in ("subj", "poss") else frame.holder
     best, score = None, SAID_OF
     for party in view.parties:
         if party.key != speaker.key and party.label not in ("THING", "NOUN"):
-            found = fit(view, party, judged.hit, frame.holder, "holder", passive=passive)[0]
+            found = fit(view, party, judged.hit, "subj" if slot == "poss" else slot, "holder", passive=passive)[0]
             if found > score:
                 best, score = party, found
     return [] if best is None else [Reading(speaker, best, 0.7 * score, ("role:said-of",))]
@@ -250,19 +318,55 @@ def settle(stances: list[Stance]) -> list[Stance]:
 
 def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
     """Return the cue's sign, factuality and voice; None where negation leaves no stance."""
+    if is_phrase(view, hit) or is_hope(view, hit) or is_denial(view, hit):
+        return None
     negation = find_negation(view, hit)
     sign = apply_negation(hit.payload, negation)
     if sign is None:
         return None
     factuality = find_factuality(view, hit)
-    disappointed = any(set(word.tokens) & set(hit.tokens) for word in view.words.get("failed", ()))
-    if disappointed and "expected" in view.words:
+    outcomes = [*view.words.get("failed", ()), *view.words.get("fulfilled", ())]
+    if any(set(word.tokens) & set(hit.tokens) for word in outcomes) and "expected" in view.words:
         return None
+    if factuality.value == "past" and negation.count == 1 and hit.payload.polarity:
+        # "No longer trusts", "ceased to trust": the negator says that the stance is over.
+        if set(negation.tokens) <= set(factuality.tokens):
+            sign = apply_negation(hit.payload, NO_NEGATION) or sign
     if factuality.value == "failed":
         if sign.polarity <= 0:
             return None
         sign = Sign(-1, AGAINST_CODE, AGAINST_INTENSITY, True, sign.rules)
     return Judged(hit, sign, negation, factuality, find_voice(view, hit), is_conceded(view, hit))
+
+
+def is_phrase(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is only part of a phrase that affirms ("could not help …")."""
+    return any(
+        set(hit.tokens) < set(word.tokens) and len(hit.tokens) == 1 for word in view.words.get("unnegator", ())
+    )
+
+
+def is_denial(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is a verb of denying what a clause says ("denied that …"): nobody is opposed by that."""
+    if not any(set(hit.tokens) & set(word.tokens) for word in view.words.get("denial", ())):
+        return False
+    if view.grammar.governor == "right":
+        before = view.forms[max(hit.start - CLAIM_REACH, 0) : hit.start]
+        return any(view.grammar.ending("nominal", form) is not None for form in before)
+    clauses = [word.start for word in view.words.get("complementiser", ())]
+    return any(0 <= at - hit.end <= CLAIM_REACH + 2 for at in clauses)
+
+
+def is_hope(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue is a verb of hoping whose object another cue names: the hope itself is no stance."""
+    hopes = any(set(hit.tokens) & set(word.tokens) for word in view.words.get("expected", ()))
+    outcomes = {
+        at for kind in ("failed", "fulfilled") for word in view.words.get(kind, ()) for at in word.tokens
+    }
+    later = [cue for cue in view.cues if outcomes.union(hit.tokens).isdisjoint(cue.tokens)]
+    if view.grammar.governor == "right":
+        return hopes and any(0 < hit.start - cue.end < HOPE_REACH for cue in later)
+    return hopes and any(0 <= cue.start - hit.end < HOPE_REACH for cue in later)
 
 
 def with_topic(view: SentenceView, readings: list[Reading], discourse: Discourse) -> list[Reading]:

@@ -25,7 +25,8 @@ class Party:
 
     `key` tells two parties apart (the resolved actor id, else the canonical or written name); `group` numbers the
     coordination that it stands in ("Russia and China"); `adposition` and `cases` are its overt role marks, and
-    `head` the last token of its noun phrase; `stem` the letters before the endings of an actor noun.
+    `head` the last token of its noun phrase; `stem` the letters before the endings of an actor noun; `negated` says
+    that it is named as who is not meant ("not Oslo but Bergen").
     """
 
     start: int
@@ -43,6 +44,7 @@ class Party:
     head: int = 0
     group: int = -1
     stem: int = 0
+    negated: bool = False
 
 
 @dataclass(slots=True)

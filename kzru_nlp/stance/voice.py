@@ -31,6 +31,8 @@ def quoted(view: SentenceView, hit: Found[Cue]) -> Voice | None:
     speaker = next(
         (find for word in view.words.get("report", ()) if (find := speaker_of(view, word.start, hit))), None
     )
+    if speaker is None and (told := according(view, hit)) is not None:
+        speaker = told.speaker
     has_verb = bool(view.words.get("report") or view.words.get("according"))
     return Voice("direct_quote", speaker, "voice:quotation") if has_verb or speaker else None
 
