@@ -8,7 +8,7 @@ from spacy.tokens import Span
 
 from kzru_nlp.model import Stance
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.roles import Reading
+from kzru_nlp.stance.readings import Reading
 from kzru_nlp.stance.view import Party, SentenceView
 from kzru_nlp.stance.voice import Voice
 

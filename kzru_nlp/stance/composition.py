@@ -9,7 +9,8 @@ from kzru_nlp.knowledge.cues import Cue
 from kzru_nlp.stance.factuality import Factuality
 from kzru_nlp.stance.negation import Negation, Sign
 from kzru_nlp.stance.patterns import Found
-from kzru_nlp.stance.roles import Reading, own_actor
+from kzru_nlp.stance.readings import Reading
+from kzru_nlp.stance.roles import own_actor
 from kzru_nlp.stance.view import SentenceView
 from kzru_nlp.stance.voice import Voice
 

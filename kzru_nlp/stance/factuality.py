@@ -32,7 +32,9 @@ Rule = Callable[[SentenceView, Found[Cue]], Factuality | None]
 def failed(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
     """An expectation around the cue that the sentence says was disappointed."""
     found = view.near("failed", hit.start, hit.end, same_clause=False)
-    if found is not None and any(set(found.tokens) < set(word.tokens) for word in view.words.get("fulfilled", ())):
+    if found is not None and any(
+        set(found.tokens) < set(word.tokens) for word in view.words.get("fulfilled", ())
+    ):
         return None
     if found is None or is_hope(view, hit) is None or set(found.tokens) & set(hit.tokens):
         return None
@@ -66,9 +68,7 @@ def contrary(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
 
 def conditional(view: SentenceView, hit: Found[Cue]) -> Factuality | None:
     """A condition or a possibility: if, would, могла бы, -sA, -Abilir."""
-    return (
-        by_word(view, hit, "conditional") or by_ending(view, hit, "conditional") or consequence(view, hit)
-    )
+    return by_word(view, hit, "conditional") or by_ending(view, hit, "conditional") or consequence(view, hit)
 
 
 def consequence(view: SentenceView, hit: Found[Cue]) -> Factuality | None:

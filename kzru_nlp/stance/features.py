@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kzru_nlp.stance.composition import Judged
-from kzru_nlp.stance.roles import can_hold, fit, is_passive, read_received
+from kzru_nlp.stance.readings import read_received
+from kzru_nlp.stance.roles import can_hold, fit, is_passive
 from kzru_nlp.stance.signs import Signed, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 
@@ -124,12 +125,15 @@ def remembered_fit(view: SentenceView, party: Party, one: Judged, side: str) -> 
 
 def received_fit(view: SentenceView, party: Party, one: Judged, side: str) -> float | None:
     """Return how well a party fills a slot where a verb of receiving turns the roles round, None where none does."""
-    for reading in read_received(view, one.hit)[:1]:
-        meant = reading.holder if side == "holder" else reading.target
-        fits = 0.9 if party is meant else 0.1
-        view.fits[id(party), id(one), side] = fits
-        return fits
-    return None
+    if id(one) not in view.received:
+        readings = read_received(view, one.hit)
+        view.received[id(one)] = (readings[0].holder, readings[0].target) if readings else None
+    pair = view.received[id(one)]
+    if pair is None:
+        return None
+    fits = 0.9 if party is pair[side == "target"] else 0.1
+    view.fits[id(party), id(one), side] = fits
+    return fits
 
 
 def _balance(features: Features) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
-from kzru_nlp.stance.patterns import PatternIndex
+from kzru_nlp.stance.patterns import MET, PatternIndex
 
 _NOT_WORDS = frozenset({"case", "governor", "role", "suffix", "nominal"})
 
@@ -48,16 +48,21 @@ class Grammar:
     endings: Mapping[str, tuple[tuple[re.Pattern[str], str], ...]]
     adpositions: Mapping[str, str]
     words: PatternIndex[Word]
+    met: dict[tuple[str, str, int], str | None] = field(default_factory=dict, compare=False)
+    """Endings that were asked for, since words come back."""
 
     def ending(self, kind: str, form: str, after: int = 0) -> str | None:
         """Return the value of the first ending of `kind` that `form` has, "" included; None if it has none.
 
         An ending counts only if it begins behind the first `after` letters.
         """
-        for pattern, value in self.endings.get(kind, ()):
-            if pattern.search(form, after):
-                return value
-        return None
+        key = (kind, form, after)
+        if key not in self.met:
+            if len(self.met) >= MET:
+                self.met.clear()
+            found = (value for pattern, value in self.endings.get(kind, ()) if pattern.search(form, after))
+            self.met[key] = next(found, None)
+        return self.met[key]
 
 
 def read_rows(lang: str) -> list[tuple[str, str, str]]:

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, lru_cache
-from typing import Any
 
 from kzru_nlp.stance.grammar import Word
 from kzru_nlp.stance.patterns import Found
 from kzru_nlp.stance.view import Party, SentenceView
+from kzru_nlp.text.morphology import morph_of
 
-_OPENCORPORA = {
-    "nomn": "nom", "accs": "acc", "gent": "gen", "gen2": "gen", "datv": "dat", "ablt": "ins", "loct": "loc",
-    "loc2": "loc",
-}  # fmt: skip
 _PUNCTUATION = frozenset(',;:()[]–—"“”«»')
 _NP_REACH = 3
 """Most tokens between a name and the head of its noun phrase ("Rusya'nın son askerî harekâtına")."""
@@ -40,7 +35,12 @@ def is_excluded(view: SentenceView, party: Party) -> bool:
     contrast = {at for word in view.words.get("contrast", ()) for at in word.tokens}
     if view.grammar.case == "suffix":
         at = max(party.head, suffix_end(view, party) - 1) + 1
-        return at in contrast and at not in affirmed and at + 1 < len(view.forms) and view.forms[at + 1] not in ".!?"
+        return (
+            at in contrast
+            and at not in affirmed
+            and at + 1 < len(view.forms)
+            and view.forms[at + 1] not in ".!?"
+        )
     at = party.start - 1
     if at >= 0 and view.forms[at] in view.grammar.adpositions:
         at -= 1
@@ -214,57 +214,34 @@ def goes_on(view: SentenceView, at: int) -> bool:
     return view.grammar.ending("head-ending", following) not in (None, "nom")
 
 
-@cache
-def morphology() -> Any:
-    """Return the analyser of Russian words."""
-    import pymorphy3
-
-    return pymorphy3.MorphAnalyzer()
-
-
-@lru_cache(maxsize=20_000)
 def is_passive_participle(form: str) -> bool:
-    """Whether a Russian word form is a passive participle («осуждена», not «недоволен»)."""
-    return any("pssv" in parse.tag for parse in morphology().parse(form))
+    """Whether a Russian word form is a passive participle."""
+    return morph_of(form).passive
 
 
-@lru_cache(maxsize=20_000)
 def is_noun(form: str) -> bool:
     """Whether a Russian word form is most likely a noun."""
-    parses = morphology().parse(form)
-    return bool(parses) and str(parses[0].tag.POS) == "NOUN"
+    return morph_of(form).pos == "NOUN"
 
 
-@lru_cache(maxsize=20_000)
 def is_verb(form: str) -> bool:
     """Whether a Russian word form is most likely a finite verb, an infinitive or a short participle."""
-    parses = morphology().parse(form)
-    return bool(parses) and str(parses[0].tag.POS) in ("VERB", "INFN", "PRTS")
+    return morph_of(form).pos in ("VERB", "INFN", "PRTS")
 
 
-@lru_cache(maxsize=20_000)
 def is_future(form: str) -> bool:
-    """Whether a Russian word form is the future of a perfective verb («поддержит»)."""
-    parses = morphology().parse(form)
-    return bool(parses) and "futr" in parses[0].tag
+    """Whether a Russian word form is the future of a perfective verb."""
+    return morph_of(form).future
 
 
-@lru_cache(maxsize=20_000)
 def is_adjective(form: str) -> bool:
     """Whether a Russian word form is most likely an adjective or a pronoun that agrees with a noun («каждой»)."""
-    parses = morphology().parse(form)
-    return bool(parses) and str(parses[0].tag.POS) == "ADJF"
+    return morph_of(form).pos == "ADJF"
 
 
-@lru_cache(maxsize=20_000)
 def word_cases(form: str) -> tuple[tuple[str, float], ...]:
     """Return the cases that a word form may have, most likely first, with their probabilities."""
-    cases: dict[str, float] = {}
-    for parse in morphology().parse(form):
-        case = _OPENCORPORA.get(str(parse.tag.case or ""))
-        if case:
-            cases[case] = cases.get(case, 0.0) + parse.score
-    return tuple(sorted(cases.items(), key=lambda item: -item[1]))
+    return morph_of(form).cases
 
 
 def case_by_morphology(view: SentenceView, party: Party) -> Mapping[str, float]:
@@ -315,11 +292,9 @@ def is_counted(view: SentenceView, party: Party) -> bool:
     return counts or is_number(view.forms[at])
 
 
-@lru_cache(maxsize=2_000)
 def is_number(form: str) -> bool:
-    """Whether a Russian word form is a numeral."""
-    parses = morphology().parse(form)
-    return bool(parses) and str(parses[0].tag.POS) == "NUMR" and "nomn" in parses[0].tag
+    """Whether a Russian word form is a numeral in the nominative."""
+    return morph_of(form).pos == "NUMR" and morph_of(form).nominative
 
 
 def governing_noun(view: SentenceView, party: Party) -> int | None:

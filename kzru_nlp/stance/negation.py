@@ -54,7 +54,9 @@ def find_negation(view: SentenceView, hit: Found[Cue]) -> Negation:
     refusal = reaching(view, hit, "refusal", cancelled | set(nobody))
     if hit.payload.polarity > 0:
         refusal = refusal or reaching(view, hit, "diminish", cancelled)
-    lack = () if particle or refusal or nobody else reaching(view, hit, "lack", cancelled) or within(view, hit)
+    lack = (
+        () if particle or refusal or nobody else reaching(view, hit, "lack", cancelled) or within(view, hit)
+    )
     inside = None if particle and not is_doubling(view, particle) else negated_verb(view, hit)
     if inside is not None and (inside[0] in affirming | set(nobody) or is_not_only(view, hit, inside[0])):
         inside = None
@@ -207,7 +209,11 @@ def negated_verb(view: SentenceView, hit: Found[Cue]) -> tuple[int, str] | None:
 
 def is_more(view: SentenceView, at: int) -> bool:
     """Whether the verb says that this is not all ("desteklemekle kalmadı", "övmekle yetinmeyip")."""
-    return at > 0 and view.forms[at - 1].endswith(("makla", "mekle")) and view.forms[at].startswith(("kal", "yetin"))
+    return (
+        at > 0
+        and view.forms[at - 1].endswith(("makla", "mekle"))
+        and view.forms[at].startswith(("kal", "yetin"))
+    )
 
 
 def negated_form(view: SentenceView, at: int, after: int = 0) -> str | None:

@@ -38,10 +38,17 @@ def with_states(view: SentenceView, parties: Iterable[Party], actors: ActorTable
     """Return `parties`, those that name an organ of a state standing for that state ("Peru Dışişleri Bakanlığı")."""
     out = []
     for party in parties:
-        state = state_of(view, party, actors) if party.label in ("ORG", "PER") and not party.actor_id else None
+        state = (
+            state_of(view, party, actors) if party.label in ("ORG", "PER") and not party.actor_id else None
+        )
         if state is not None:
             party = replace(
-                party, key=state.id, name=state.canonical, actor_id=state.id, holder_group=state.group, label="GPE"
+                party,
+                key=state.id,
+                name=state.canonical,
+                actor_id=state.id,
+                holder_group=state.group,
+                label="GPE",
             )
         out.append(party)
     return out
@@ -61,7 +68,11 @@ def state_of(view: SentenceView, party: Party, actors: ActorTable) -> Actor | No
         opens, closes = (party.start, party.start + length), (party.end - length, party.end)
         for start, end in (opens, closes) if view.grammar.case == "morph" else (opens,):
             for words in (view.span[start:end].text, " ".join(view.lemmas[start:end])):
-                named = [actor for actor in actors.named(words, view.grammar.lang) if actor.type == "GPE" and actor.iso]
+                named = [
+                    actor
+                    for actor in actors.named(words, view.grammar.lang)
+                    if actor.type == "GPE" and actor.iso
+                ]
                 if len(named) == 1:
                     return actors.resolve(named[0].id)
     return None
@@ -150,7 +161,9 @@ def is_attribute(view: SentenceView, at: int, pattern: str, actors: Collection[i
     if view.grammar.case != "suffix":
         return False
     if view.party_at(following) is not None:
-        is_possessed = view.grammar.ending("head-ending", form) == "nom" and len(form) > letters_of(pattern, form)
+        is_possessed = view.grammar.ending("head-ending", form) == "nom" and len(form) > letters_of(
+            pattern, form
+        )
         return is_possessed and origin_of(view, at) is None
     is_bare = len(form) <= letters_of(pattern, form)
     return (

@@ -14,7 +14,8 @@ from kzru_nlp.stance.factuality import find_factuality
 from kzru_nlp.stance.features import Features, masked_lemmas, pair_features
 from kzru_nlp.stance.negation import NO_NEGATION, Sign
 from kzru_nlp.stance.patterns import Found
-from kzru_nlp.stance.roles import Reading, can_hold
+from kzru_nlp.stance.readings import Reading
+from kzru_nlp.stance.roles import can_hold
 from kzru_nlp.stance.signs import Signed, find_leanings, place_of
 from kzru_nlp.stance.view import Party, SentenceView
 from kzru_nlp.stance.voice import find_voice

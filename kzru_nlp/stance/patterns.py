@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 Payload = TypeVar("Payload")
 GAP = 4
@@ -120,6 +120,16 @@ class Found(Generic[Payload]):
         return self.tokens[-1] + 1
 
 
+_Entry: TypeAlias = tuple[int, tuple[Element, ...], Payload, frozenset[str] | None]
+"""A pattern: its number, its words behind the first, what it stands for, words of which a sentence must have one."""
+
+
+def needed(elements: Sequence[Element]) -> frozenset[str] | None:
+    """Return the words of which one must stand in a sentence that holds `elements`; None if a prefix may do."""
+    exact = [element.exact for element in elements if not element.prefixes]
+    return min(exact, key=len, default=None)
+
+
 class PatternIndex(Generic[Payload]):
     """Patterns by their first word, so that a word costs a few dictionary look-ups however many patterns there are.
 
@@ -130,27 +140,29 @@ class PatternIndex(Generic[Payload]):
     """
 
     def __init__(self, patterns: Iterable[tuple[str, Payload]]) -> None:
-        self._exact: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
-        self._prefix: dict[str, list[tuple[int, tuple[Element, ...], Payload]]] = {}
+        self._exact: dict[str, list[_Entry[Payload]]] = {}
+        self._prefix: dict[str, list[_Entry[Payload]]] = {}
         for number, (pattern, payload) in enumerate(patterns):
             for elements in map(compile_pattern, spellings(pattern)):
+                entry = (number, elements[1:], payload, needed(elements[1:]))
                 for form in elements[0].exact:
-                    self._exact.setdefault(form, []).append((number, elements, payload))
+                    self._exact.setdefault(form, []).append(entry)
                 for prefix in elements[0].prefixes:
-                    self._prefix.setdefault(prefix, []).append((number, elements, payload))
+                    self._prefix.setdefault(prefix, []).append(entry)
         self._lengths = tuple(sorted({len(prefix) for prefix in self._prefix}))
-        self._met: dict[Form, list[tuple[int, tuple[Element, ...], Payload]]] = {}
+        self._met: dict[Form, list[_Entry[Payload]]] = {}
 
     def find(self, forms: Sequence[Form]) -> list[Found[Payload]]:
         """Return every pattern found, left to right, one match of a pattern per first word; they may overlap."""
         found: list[Found[Payload]] = []
+        present = {word for form in forms for word in form}
         for at, form in enumerate(forms):
             entries = self._met.get(form)
             if entries is None:
                 entries = self._beginning(form)
             seen: set[int] = set()
-            for number, elements, payload in entries:
-                if number in seen:
+            for number, elements, payload, need in entries:
+                if number in seen or (need is not None and need.isdisjoint(present)):
                     continue
                 rest = match_rest(elements, forms, at + 1)
                 if rest is not None:
@@ -158,8 +170,8 @@ class PatternIndex(Generic[Payload]):
                     found.append(Found(payload, (at, *rest)))
         return found
 
-    def _beginning(self, form: Form) -> list[tuple[int, tuple[Element, ...], Payload]]:
-        """Return the patterns that may begin with `form`, their first word left out; kept, since words come back."""
+    def _beginning(self, form: Form) -> list[_Entry[Payload]]:
+        """Return the patterns that may begin with `form`; kept, since words come back."""
         surface, lemma = form
         entries = [*self._exact.get(surface, ())]
         if lemma != surface:
@@ -170,9 +182,8 @@ class PatternIndex(Generic[Payload]):
             entries += self._prefix.get(surface[:length], ())
         if len(self._met) >= MET:
             self._met.clear()
-        rest = [(number, elements[1:], payload) for number, elements, payload in entries]
-        self._met[form] = rest
-        return rest
+        self._met[form] = entries
+        return entries
 
 
 def match_rest(elements: Sequence[Element], forms: Sequence[Form], at: int) -> tuple[int, ...] | None:

@@ -31,8 +31,9 @@ from kzru_nlp.stance.nouns import find_actor_nouns, with_states, without_describ
 from kzru_nlp.stance.objects import find_objects
 from kzru_nlp.stance.pairs import weigh_pairs
 from kzru_nlp.stance.patterns import Form, Found
+from kzru_nlp.stance.readings import Reading, read_pairs
 from kzru_nlp.stance.reference import Discourse, resolve_references
-from kzru_nlp.stance.roles import Reading, can_hold, fit, is_passive, read_pairs
+from kzru_nlp.stance.roles import can_hold, fit, is_passive
 from kzru_nlp.stance.view import (
     PARTY_LABELS,
     Party,
@@ -261,7 +262,9 @@ def said_of(view: SentenceView, judged: Judged) -> list[Reading]:
     best, score = None, SAID_OF
     for party in view.parties:
         if party.key != speaker.key and party.label not in ("THING", "NOUN"):
-            found = fit(view, party, judged.hit, "subj" if slot == "poss" else slot, "holder", passive=passive)[0]
+            found = fit(
+                view, party, judged.hit, "subj" if slot == "poss" else slot, "holder", passive=passive
+            )[0]
             if found > score:
                 best, score = party, found
     return [] if best is None else [Reading(speaker, best, 0.7 * score, ("role:said-of",))]
@@ -328,10 +331,10 @@ def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
     outcomes = [*view.words.get("failed", ()), *view.words.get("fulfilled", ())]
     if any(set(word.tokens) & set(hit.tokens) for word in outcomes) and "expected" in view.words:
         return None
-    if factuality.value == "past" and negation.count == 1 and hit.payload.polarity:
+    is_over = factuality.value == "past" and set(negation.tokens) <= set(factuality.tokens)
+    if is_over and negation.count == 1 and hit.payload.polarity:
         # "No longer trusts", "ceased to trust": the negator says that the stance is over.
-        if set(negation.tokens) <= set(factuality.tokens):
-            sign = apply_negation(hit.payload, NO_NEGATION) or sign
+        sign = apply_negation(hit.payload, NO_NEGATION) or sign
     if factuality.value == "failed":
         if sign.polarity <= 0:
             return None
@@ -342,7 +345,8 @@ def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
 def is_phrase(view: SentenceView, hit: Found[Cue]) -> bool:
     """Whether the cue is only part of a phrase that affirms ("could not help …")."""
     return any(
-        set(hit.tokens) < set(word.tokens) and len(hit.tokens) == 1 for word in view.words.get("unnegator", ())
+        set(hit.tokens) < set(word.tokens) and len(hit.tokens) == 1
+        for word in view.words.get("unnegator", ())
     )
 
 

@@ -62,6 +62,10 @@ class SentenceView:
     quoted: list[bool]
     parsed: bool = False
     fits: dict[tuple[int, int, str], float] = field(default_factory=dict)
+    received: dict[int, tuple[Party | None, Party] | None] = field(default_factory=dict)
+    actors: dict[tuple[str, tuple[int, ...]], Party | None] = field(default_factory=dict)
+    passives: dict[tuple[str, tuple[int, ...]], bool] = field(default_factory=dict)
+    """What was asked of a cue before, by its id and its tokens."""
 
     def party_at(self, token: int) -> Party | None:
         """Return the party that `token` belongs to."""

@@ -10,7 +10,6 @@ from kzru_nlp.lang import get_profile
 
 Lemmatizer = Callable[[str], str]
 _SUFFIX = re.compile(r"(?<=\w)['’ʼ].*$", re.DOTALL)
-# pymorphy3 parses some 2,400 new words a second; running text repeats most of its words.
 _REMEMBERED = 100_000
 
 
@@ -49,14 +48,13 @@ def _from_tables(lang: str) -> Lemmatizer:
 
 def _from_morphology(lang: str) -> Lemmatizer:
     """Return a lemmatizer over pymorphy3's most probable parse (Russian 94.3 % right)."""
-    from pymorphy3 import MorphAnalyzer
+    from kzru_nlp.text.morphology import morph_of
 
-    parse = MorphAnalyzer(lang=lang).parse
     fold = get_profile(lang).fold
 
     def lemmatize(word: str) -> str:
         folded = fold(word)
-        return str(parse(folded)[0].normal_form) if any(map(str.isalpha, folded)) else folded
+        return morph_of(folded).lemma if any(map(str.isalpha, folded)) else folded
 
     return lemmatize
 
