@@ -40,6 +40,8 @@ NOUN_REACH = 4
 """Most tokens from a possessor to the noun that it possesses."""
 MODIFIER = 0.5
 """Weight left of a cue that only describes the noun behind it ("casusluk olayı"): who acts there is not said."""
+BEHIND = 0.5
+"""Weight left of a name behind its predicate where the predicate comes last."""
 PARSE_REST = 0.5
 """Weight left of what case and order say where a parse says something."""
 
@@ -284,6 +286,8 @@ def fit(
     side = "holder" if rule == "role:passive" else side
     if best and is_modifier(view, hit):
         best *= MODIFIER
+    if view.grammar.governor == "right" and party.start > hit.start and rule.startswith("role:case"):
+        best *= BEHIND
     weight: float = NEAR[side] ** max(gap, 0) * ACROSS[side] ** view.breaks_between(party.start, hit.start)
     return best * weight, rule
 
