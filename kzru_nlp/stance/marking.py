@@ -349,6 +349,8 @@ def is_joined(view: SentenceView, first: Party, second: Party, joiners: set[int]
     After the words in `overt` ("ne", "hem") both names must carry the same case, or the first is the subject.
     """
     between = range(suffix_end(view, first), second.start)
+    if (first.negated or second.negated) and is_contrast(view, between):
+        return agree(first, second)
     fillers = {token for found in view.words.get("filler", ()) for token in found.tokens}
     if len(between) > 4 or not any(at in joiners for at in between):
         return False
@@ -357,6 +359,15 @@ def is_joined(view: SentenceView, first: Party, second: Party, joiners: set[int]
     if any(at in overt for at in between) and set(first.cases) != set(second.cases):
         return False
     return agree(first, second)
+
+
+def is_contrast(view: SentenceView, between: range) -> bool:
+    """Whether only the words of a contrast stand between two names («не Катар, а Оман», "Qatar, not Oman")."""
+    contrast = {at for word in view.words.get("contrast", ()) for at in word.tokens}
+    return len(between) <= 4 and all(
+        at in contrast or at in view.breaks or view.forms[at] == "," or view.forms[at] in view.grammar.adpositions
+        for at in between
+    )
 
 
 def agree(first: Party, second: Party) -> bool:

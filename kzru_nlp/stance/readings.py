@@ -106,11 +106,10 @@ def read_received(view: SentenceView, hit: Found[Cue]) -> list[Reading]:
 
 def gives(view: SentenceView, party: Party, hit: Found[Cue]) -> bool:
     """Whether the cue is a noun that `party` possesses ("hoped for Peru's help", «надеялся на поддержку Перу»)."""
-    if "gen" not in party.cases or (party.adposition and view.grammar.case != "order"):
+    if "gen" not in party.cases or (party.adposition and view.grammar.case == "suffix"):
         return False
     if view.grammar.case == "morph":
-        behind = 0 <= party.start - hit.end <= 1 and len(hit.tokens) == 1
-        return behind and is_noun(view.forms[hit.start])
+        return 0 <= party.start - hit.end <= 1 and is_noun(view.forms[hit.tokens[-1]])
     return possesses(view, party, hit) or acts_in_verbal_noun(view, party, hit)
 
 

@@ -200,13 +200,18 @@ def with_outcome(view: SentenceView, judged: Judged, readings: list[Reading]) ->
     """
     if judged.factuality.rule not in OUTCOMES or judged.hit.payload.polarity <= 0:
         return readings
-    if not any(set(word.tokens) < set(judged.hit.tokens) for word in view.words.get("expected", ())):
+    if not holds_hope(view, judged.hit):
         return readings
     return [
         replace(reading, holder=reading.target, target=reading.holder)
         for reading in readings
         if reading.holder is not None and can_hold(reading.target)
     ]
+
+
+def holds_hope(view: SentenceView, hit: Found[Cue]) -> bool:
+    """Whether the cue names both a hope and what is hoped for ("надеялся на помощь")."""
+    return any(set(word.tokens) < set(hit.tokens) for word in view.words.get("expected", ()))
 
 
 def with_source(view: SentenceView, judged: Judged, readings: list[Reading]) -> list[Reading]:
@@ -329,7 +334,8 @@ def judge(view: SentenceView, hit: Found[Cue]) -> Judged | None:
         return None
     factuality = find_factuality(view, hit)
     outcomes = [*view.words.get("failed", ()), *view.words.get("fulfilled", ())]
-    if any(set(word.tokens) & set(hit.tokens) for word in outcomes) and "expected" in view.words:
+    is_outcome = any(set(word.tokens) & set(hit.tokens) for word in outcomes)
+    if is_outcome and "expected" in view.words and not holds_hope(view, hit):
         return None
     is_over = factuality.value == "past" and set(negation.tokens) <= set(factuality.tokens)
     if is_over and negation.count == 1 and hit.payload.polarity:

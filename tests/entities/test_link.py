@@ -23,6 +23,19 @@ def test_a_state_has_one_id_in_every_language(lang, text):
     assert (mention.actor_id, mention.wikidata, mention.canonical) == ("Q399", "Q399", "Armenia")
 
 
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("Камерун обвинил Нигерию.", "Q1033"),
+        ("Нигерия закрыла границу.", "Q1033"),
+        ("Камерун обвинил Нигер.", "Q1032"),
+        ("Власти Нигера закрыли границу.", "Q1032"),
+    ],
+)
+def test_states_whose_names_share_a_stem_are_told_apart(text, state):
+    assert state in {mention.actor_id for mention in linked(text, "ru")}
+
+
 def test_a_short_acronym_is_read_in_its_own_language_only():
     linker, mention = Linker(), Mention(0, 2, "ORG", "AB", 1.0, "test")
     assert linker([mention], "tr", "AB")[0].actor_id == "Q458"
