@@ -49,7 +49,7 @@ class Candidate:
 
 
 def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Signed]) -> Iterator[Candidate]:
-    """Yield every directed pair of parties, and every party with nobody named as holder."""
+    """Yield every directed pair of parties, and every party with nobody named as holder; without a cue, names only."""
     judged = [one for one, _ in read]
     masked = masked_lemmas(view)
     by_pair: dict[tuple[str, str], list[tuple[int, float]]] = {}
@@ -58,8 +58,10 @@ def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Sign
             by_pair.setdefault(key_of(reading.holder, reading.target), []).append(
                 (one.sign.polarity, reading.score)
             )
-    for holder in [*(party for party in view.parties if can_hold(party)), None]:
-        for target in view.parties:
+    parties = view.parties if read else [party for party in view.parties if party.label not in UNNAMED]
+    unnamed = [None] if read else []
+    for holder in [*(party for party in parties if can_hold(party)), *unnamed]:
+        for target in parties:
             if target.negated and key_of(holder, target) not in by_pair:
                 continue
             if holder is None or holder.key != target.key:
