@@ -7,6 +7,8 @@ language's code.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
 from kzru_nlp.stance.composition import Judged
 from kzru_nlp.stance.readings import read_received
@@ -28,7 +30,7 @@ def pair_features(
     target: Party,
     judged: Sequence[Judged],
     leanings: Sequence[Signed],
-    masked: Sequence[str],
+    masked: Masked,
     read: Sequence[tuple[int, float]] = (),
 ) -> Features:
     """Return the features of `holder` toward `target`.
@@ -87,12 +89,8 @@ def _add_rivals(
         return
     features["joint"] = joint_fit(view, holder, target, best)
     for side, own in (("holder", holder), ("target", target)):
-        others = (
-            remembered_fit(view, party, best, side)
-            for party in view.parties
-            if (own is None or party.key != own.key) and (side == "target" or can_hold(party))
-        )
-        rival = max(others, default=0.0)
+        ranked = ranked_fits(view, best, side)
+        rival = next((fits for fits, key in ranked if own is None or key != own.key), 0.0)
         fit_here = 0.3 if own is None else remembered_fit(view, own, best, side)
         features[f"rival-{side}"] = max(rival - fit_here, 0.0)
         features[f"lead-{side}"] = max(fit_here - rival, 0.0)
@@ -100,6 +98,19 @@ def _add_rivals(
             features[f"first-{side}"] = 1.0
     if features.get("first-holder") and features.get("first-target"):
         features["first-both"] = 1.0
+
+
+def ranked_fits(view: SentenceView, one: Judged, side: str) -> list[tuple[float, str]]:
+    """Return how well each party fills a slot of a cue, the best first, with its key."""
+    found = view.ranked.get((id(one), side))
+    if found is None:
+        fits = (
+            (remembered_fit(view, party, one, side), party.key)
+            for party in view.parties
+            if side == "target" or can_hold(party)
+        )
+        found = view.ranked[id(one), side] = sorted(fits, key=lambda item: -item[0])
+    return found
 
 
 def joint_fit(view: SentenceView, holder: Party | None, target: Party, one: Judged) -> float:
@@ -172,30 +183,49 @@ def _shape(view: SentenceView, holder: Party | None, target: Party) -> Iterator[
         yield "coordinated"
 
 
-def masked_lemmas(view: SentenceView) -> list[str]:
-    """Return the lemmas of a sentence, a mask in place of every word of a party."""
-    masked = list(view.lemmas)
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """The lemmas of a sentence, a mask in place of every word of a party, and the features that they make."""
+
+    words: tuple[str, ...]
+    inside: tuple[str, ...]
+    pairs: tuple[str, ...]
+    beside: tuple[str, ...]
+
+
+def masked_lemmas(view: SentenceView) -> Masked:
+    """Return what the words of a sentence say, the same for all pairs but for the masks of holder and target."""
+    masked, lang = list(view.lemmas), view.grammar.lang
     for party in view.parties:
         masked[party.start : party.end] = ["<x>"] * (party.end - party.start)
-    return masked
+    return Masked(
+        tuple(masked),
+        tuple(f"{lang}:in={word}" for word in masked),
+        tuple(f"{lang}:in={first} {second}" for first, second in pairwise(masked)),
+        tuple(f"{lang}:by={word}" for word in masked),
+    )
 
 
-def _words(view: SentenceView, holder: Party | None, target: Party, masked: Sequence[str]) -> Iterator[str]:
+def _words(view: SentenceView, holder: Party | None, target: Party, masked: Masked) -> Iterator[str]:
     """Yield the words and word pairs between the names and beside them, names masked."""
     ends = [target, target] if holder is None else sorted((holder, target), key=lambda party: party.start)
     if holder is None:
         inside = range(max(target.start - 8, 0), min(target.end + 8, len(view.lemmas)))
     else:
         inside = range(ends[0].start, min(ends[1].end, ends[0].start + _CLOSE))
-    words = list(masked)
-    for party, mask in ((target, "<t>"), (holder, "<h>")):
-        if party is not None and party.end > party.start:
-            words[party.start : party.end] = [mask] * (party.end - party.start)
-    lang = view.grammar.lang
+    names = {at: "<t>" for at in range(target.start, target.end)}
+    if holder is not None:
+        names.update(dict.fromkeys(range(holder.start, holder.end), "<h>"))
+    words, lang, last = masked.words, view.grammar.lang, inside.stop - 1
     for at in inside:
-        yield f"{lang}:in={words[at]}"
-        if at + 1 in inside:
-            yield f"{lang}:in={words[at]} {words[at + 1]}"
+        mask, following = names.get(at), names.get(at + 1)
+        yield masked.inside[at] if mask is None else f"{lang}:in={mask}"
+        if at < last:
+            if mask is None and following is None:
+                yield masked.pairs[at]
+            else:
+                yield f"{lang}:in={mask or words[at]} {following or words[at + 1]}"
     for at in (*range(max(ends[0].start - _NEAR, 0), ends[0].start), *range(ends[1].end, ends[1].end + 8)):
         if at < len(words):
-            yield f"{lang}:by={words[at]}"
+            mask = names.get(at)
+            yield masked.beside[at] if mask is None else f"{lang}:by={mask}"

@@ -365,7 +365,10 @@ def is_contrast(view: SentenceView, between: range) -> bool:
     """Whether only the words of a contrast stand between two names («не Катар, а Оман», "Qatar, not Oman")."""
     contrast = {at for word in view.words.get("contrast", ()) for at in word.tokens}
     return len(between) <= 4 and all(
-        at in contrast or at in view.breaks or view.forms[at] == "," or view.forms[at] in view.grammar.adpositions
+        at in contrast
+        or at in view.breaks
+        or view.forms[at] == ","
+        or view.forms[at] in view.grammar.adpositions
         for at in between
     )
 

@@ -62,6 +62,7 @@ class SentenceView:
     quoted: list[bool]
     parsed: bool = False
     fits: dict[tuple[int, int, str], float] = field(default_factory=dict)
+    ranked: dict[tuple[int, str], list[tuple[float, str]]] = field(default_factory=dict)
     received: dict[int, tuple[Party | None, Party] | None] = field(default_factory=dict)
     actors: dict[tuple[str, tuple[int, ...]], Party | None] = field(default_factory=dict)
     passives: dict[tuple[str, tuple[int, ...]], bool] = field(default_factory=dict)
