@@ -213,7 +213,7 @@ def _words(view: SentenceView, holder: Party | None, target: Party, masked: Mask
         inside = range(max(target.start - 8, 0), min(target.end + 8, len(view.lemmas)))
     else:
         inside = range(ends[0].start, min(ends[1].end, ends[0].start + _CLOSE))
-    names = {at: "<t>" for at in range(target.start, target.end)}
+    names = dict.fromkeys(range(target.start, target.end), "<t>")
     if holder is not None:
         names.update(dict.fromkeys(range(holder.start, holder.end), "<h>"))
     words, lang, last = masked.words, view.grammar.lang, inside.stop - 1
