@@ -49,7 +49,10 @@ class Candidate:
 
 
 def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Signed]) -> Iterator[Candidate]:
-    """Yield every directed pair of parties, and every party with nobody named as holder; without a cue, names only."""
+    """Yield every directed pair of parties, and every party with nobody named as holder; without a cue, names only.
+
+    Where no cue stands, a name that says where something is holds nothing.
+    """
     judged = [one for one, _ in read]
     masked = masked_lemmas(view)
     by_pair: dict[tuple[str, str], list[tuple[int, float]]] = {}
@@ -60,7 +63,8 @@ def candidates(view: SentenceView, read: Sequence[Read], leanings: Sequence[Sign
             )
     parties = view.parties if read else [party for party in view.parties if party.label not in UNNAMED]
     unnamed = [None] if read else []
-    for holder in [*(party for party in parties if can_hold(party)), *unnamed]:
+    holders = [party for party in parties if can_hold(party) and (read or party.adposition != "loc")]
+    for holder in [*holders, *unnamed]:
         for target in parties:
             if target.negated and key_of(holder, target) not in by_pair:
                 continue
